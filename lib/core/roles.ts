@@ -1,0 +1,91 @@
+import { type Organisation, organisationOf, type PersonKey, type Team } from './people.ts';
+import { type Refusal, refuse } from './result.ts';
+
+export const ROLES = [
+  'outsider',
+  'colleague',
+  'member',
+  'lead',
+  'owner',
+  'backup',
+  'auditor',
+  'admin',
+] as const;
+/** `colleague`: somebody of the organisation who has no part in the thing at hand. */
+export type Role = (typeof ROLES)[number];
+
+export const ACTS = [
+  'find',
+  'request',
+  'register',
+  'offer-key',
+  'answer-request',
+  'see-payload',
+  'read-log',
+  'read-all-logs',
+  'import',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/**
+ * "Federation as one pure table": who may do what. "A team owns its workflows and local
+ * components"; "platform owns shared components, connectors, baseline"; "auditors read everything
+ * and change nothing"; "Details open for deciders, the owning team and auditors only".
+ */
+export const MAY: Readonly<Record<Act, readonly Role[]>> = {
+  find: ['colleague', 'member', 'lead', 'owner', 'backup', 'auditor', 'admin'],
+  request: ['member', 'lead', 'owner', 'backup'],
+  register: ['member', 'lead', 'owner', 'backup'],
+  'offer-key': ['lead', 'owner', 'backup'],
+  'answer-request': ['admin'],
+  'see-payload': ['member', 'lead', 'owner', 'backup', 'auditor'],
+  'read-log': ['member', 'lead', 'owner', 'backup', 'auditor', 'admin'],
+  'read-all-logs': ['auditor'],
+  import: ['admin'],
+};
+
+const WHO: Readonly<Record<Act, string>> = {
+  find: 'people of this organisation',
+  request: 'members of the team that will own the workflow',
+  register: 'members of the owning team',
+  'offer-key': "the workflow's owner, its backup or the team's lead",
+  'answer-request': 'platform admins',
+  'see-payload': 'people who may decide, the owning team and auditors',
+  'read-log': 'the owning team, auditors and platform admins',
+  'read-all-logs': 'auditors',
+  import: 'platform admins',
+};
+
+/** What a role depends on besides the person: the team and the workflow at hand, if any. */
+export interface Standing {
+  readonly organisation: Organisation;
+  readonly team?: Team | undefined;
+  readonly owner?: PersonKey | undefined;
+  readonly backup?: PersonKey | undefined;
+}
+
+/** Every role the person holds here. Somebody of another organisation is an outsider and nothing else. */
+export function rolesOf(person: PersonKey, standing: Standing): readonly Role[] {
+  const { organisation, team, owner, backup } = standing;
+  if (organisationOf(person) !== organisation.home) return ['outsider'];
+  const roles: Role[] = ['colleague'];
+  if (team?.members.includes(person)) roles.push('member');
+  if (team?.lead === person) roles.push('lead');
+  if (owner === person) roles.push('owner');
+  if (backup === person) roles.push('backup');
+  if (organisation.auditors.includes(person)) roles.push('auditor');
+  if (organisation.admins.includes(person)) roles.push('admin');
+  return roles;
+}
+
+/** Undefined when one of the person's roles allows the act; otherwise the refusal that says who could. */
+export function mayNot(
+  act: Act,
+  person: PersonKey,
+  standing: Standing,
+): Refusal<'not-allowed'> | undefined {
+  const roles = rolesOf(person, standing);
+  if (roles.some((role) => MAY[act].includes(role))) return undefined;
+  const team = standing.team ? ` (${standing.team.name})` : '';
+  return refuse('not-allowed', `Only ${WHO[act]} can do this${team}.`, { act });
+}
