@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { personKeySchema } from './people.ts';
+import { type Refusal, refuse } from './result.ts';
+import { workingDaysAfter } from './time.ts';
+
+/** What the requester was shown before anything was filed: "Evidence and answer are kept." */
+export const evidenceSchema = z.strictObject({ id: z.string(), why: z.string() });
+
+export const REQUEST_STATES = [
+  'queued',
+  'approved',
+  'changes-asked',
+  'rejected',
+  'reused',
+] as const;
+
+/** A team's request for a new workflow. */
+export const requestSchema = z.object({
+  id: z.string(),
+  need: z.string(),
+  workflow: z.string(),
+  team: z.string(),
+  by: personKeySchema,
+  at: z.string(),
+  dueAt: z.string(),
+  evidence: z.array(evidenceSchema).max(10),
+  /** Why nothing fitted, or the component that was reused. */
+  because: z.string(),
+  state: z.enum(REQUEST_STATES),
+  answer: z
+    .strictObject({ by: personKeySchema, name: z.string(), at: z.string(), reason: z.string() })
+    .optional(),
+});
+export type WorkflowRequest = z.infer<typeof requestSchema>;
+
+const WORKING_DAYS = 2;
+
+/** "New builds queue at the platform with a place and a due date (2 working days)". */
+export function dueAt(now: string, timeZone: string): string {
+  return workingDaysAfter(now, WORKING_DAYS, timeZone);
+}
+
+export interface Answer {
+  readonly state: 'approved' | 'changes-asked' | 'rejected';
+  readonly by: string;
+  readonly name: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** The answered request, or why not: it is answered once; all but "approve" say why. */
+export function answer(
+  request: WorkflowRequest,
+  given: Answer,
+):
+  | { kind: 'answered'; request: WorkflowRequest }
+  | Refusal<'answered-already' | 'reason-required' | 'own-request'> {
+  if (request.state !== 'queued') {
+    const who = request.answer ? ` by ${request.answer.name}` : '';
+    return refuse(
+      'answered-already',
+      `This request is answered already${who}: ${STATE_WORDS[request.state]}.`,
+    );
+  }
+  if (request.by === given.by) {
+    return refuse(
+      'own-request',
+      'You asked for this yourself, so another platform admin has to answer.',
+    );
+  }
+  if (given.state !== 'approved' && given.reason.trim() === '') {
+    return refuse('reason-required', 'Say why, so that the requester knows what to do next.');
+  }
+  const { state, by, name, at, reason } = given;
+  return { kind: 'answered', request: { ...request, state, answer: { by, name, at, reason } } };
+}
+
+export const STATE_WORDS: Readonly<Record<WorkflowRequest['state'], string>> = {
+  queued: 'waiting for the platform team',
+  approved: 'approved to build',
+  'changes-asked': 'changes asked for',
+  rejected: 'rejected',
+  reused: 'answered with what exists',
+};
