@@ -1,0 +1,68 @@
+import { parseComponentId } from '../core/component.ts';
+import { versionKey } from '../core/version.ts';
+import type { Key } from './store.ts';
+
+/** Subjects: things with a head item that is version-locked and carries the end of its audit chain. */
+export const SUBJECTS = [
+  'approval',
+  'workflow',
+  'request',
+  'component',
+  'organisation',
+  'team',
+  'person',
+  'refusals',
+] as const;
+export type SubjectKind = (typeof SUBJECTS)[number];
+
+/** `approval/apr_…`: the name of a chain, and of its head item. */
+export type Subject = `${SubjectKind}/${string}`;
+
+export function headKey(subject: Subject): Key {
+  return { pk: subject, sk: 'HEAD' };
+}
+
+export function partKey(subject: Subject, part: string): Key {
+  return { pk: subject, sk: part };
+}
+
+export function componentSubject(id: string): Subject {
+  return `component/${id}`;
+}
+
+/** Releases sort by version number; the full version follows, so that pre-releases stay apart. */
+export function releaseKey(component: string, version: string): Key {
+  return partKey(componentSubject(component), `RELEASE#${versionKey(version)}#${version}`);
+}
+
+/** An edge in the component's partition: "sort key = locked version as three 16-digit numbers". */
+export function edgeKey(component: string, version: string, workflow: string): Key {
+  return partKey(componentSubject(component), `EDGE#${versionKey(version)}#${workflow}`);
+}
+
+export function revisionKey(workflow: string, revision: number): Key {
+  return partKey(`workflow/${workflow}`, `REVISION#${String(revision).padStart(8, '0')}`);
+}
+
+/** Sequence numbers as text that sorts like numbers. */
+export function lineKey(subject: string, seq: number): Key {
+  return { pk: subject, sk: String(seq).padStart(16, '0') };
+}
+
+/** Only the SHA-256 of a key or code is ever stored; this is where it is looked up. */
+export function secretKey(hash: string): Key {
+  return { pk: `secret/${hash}`, sk: 'HEAD' };
+}
+
+export function outboxKey(id: string): Key {
+  return { pk: `outbox/${id}`, sk: 'ROW' };
+}
+
+/** What is posted where, for one thing to be made true. */
+export function postedKey(subject: string, place: string): Key {
+  return { pk: `posted/${subject}`, sk: place };
+}
+
+export function isComponentId(id: string): boolean {
+  return parseComponentId(id) !== undefined;
+}

@@ -1,0 +1,42 @@
+import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { type ChainLine, chainLineSchema } from '../core/audit.ts';
+import type { Store } from './store.ts';
+
+const stored = z.looseObject({ line: chainLineSchema });
+
+/** A subject's newest lines first, at most `most`, from before sequence number `before`. */
+export async function readLines(
+  store: Store,
+  subject: string,
+  most: number,
+  before?: number,
+): Promise<ChainLine[]> {
+  const upTo = before === undefined ? '~' : String(before - 1).padStart(16, '0');
+  const answer = await store.client.send(
+    new QueryCommand({
+      TableName: store.audit,
+      KeyConditionExpression: 'pk = :pk AND sk <= :sk',
+      ExpressionAttributeValues: marshall({ ':pk': subject, ':sk': upTo }),
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: most,
+    }),
+  );
+  return (answer.Items ?? []).map((item) => stored.parse(unmarshall(item)).line);
+}
+
+/**
+ * Every line there is, chain by chain, each chain in order: the auditor's export, which costs what
+ * it returns. A chain never spans scan pages out of order, as a partition's items are contiguous.
+ */
+export async function* readEverything(store: Store): AsyncGenerator<ChainLine> {
+  const pages = paginateScan(
+    { client: store.client },
+    { TableName: store.audit, ConsistentRead: true },
+  );
+  for await (const page of pages) {
+    for (const item of page.Items ?? []) yield stored.parse(unmarshall(item)).line;
+  }
+}

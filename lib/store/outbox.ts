@@ -1,0 +1,76 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { minutesAfter, unixSeconds } from '../core/time.ts';
+import { toAttributes } from './item.ts';
+import { outboxKey } from './keys.ts';
+import { readDue, readPart } from './read.ts';
+import type { Item, Store } from './store.ts';
+
+export const LANES = ['interactive', 'bulk'] as const;
+
+/**
+ * "An outbox row says what to make true, not a message body." `subject` is the thing to show,
+ * `place` the channel or person (U… or C…) to show it to.
+ */
+export const outboxRowSchema = z.object({
+  id: z.string(),
+  lane: z.enum(LANES),
+  what: z.enum(['approval-card', 'request-card', 'request-answer', 'key-offer']),
+  subject: z.string(),
+  place: z.string(),
+  createdAt: z.string(),
+  attempts: z.int(),
+});
+export type OutboxRow = z.infer<typeof outboxRowSchema>;
+export type Telling = Pick<OutboxRow, 'what' | 'subject' | 'place'> & { lane?: OutboxRow['lane'] };
+
+const KEPT_MINUTES = 14 * 24 * 60;
+
+export function outboxPartition(lane: OutboxRow['lane']): string {
+  return `outbox/${lane}`;
+}
+
+/** A new row, due at once. It never expires before it is sent. */
+export function outboxItem(telling: Telling, id: string, now: string): Item {
+  const lane = telling.lane ?? 'interactive';
+  return rowItem({ ...telling, lane, id, createdAt: now, attempts: 0 }, { dueAt: now });
+}
+
+function rowItem(row: OutboxRow, when: { dueAt: string } | { sentAt: string }): Item {
+  const state =
+    'dueAt' in when
+      ? { duePk: outboxPartition(row.lane), dueSk: `${when.dueAt}#${row.id}` }
+      : { sentAt: when.sentAt, ttl: unixSeconds(minutesAfter(when.sentAt, KEPT_MINUTES)) };
+  return { ...outboxKey(row.id), kind: 'outbox', lane: row.lane, ...state, data: row };
+}
+
+/** The row if it is still to be sent. */
+export async function readRow(store: Store, id: string): Promise<OutboxRow | undefined> {
+  return (await readPart(store, outboxKey(id), outboxRowSchema))?.state;
+}
+
+/** Ids of unsent rows of a lane whose time has come, oldest first. */
+export async function readDueRows(
+  store: Store,
+  lane: OutboxRow['lane'],
+  now: string,
+  most: number,
+): Promise<string[]> {
+  const keys = await readDue(store, outboxPartition(lane), `${now}~`, most);
+  return keys.map((key) => key.pk.slice('outbox/'.length));
+}
+
+/** "Marks the row sent; rows expire only after that." */
+export async function markSent(store: Store, row: OutboxRow, now: string): Promise<void> {
+  await putRow(store, rowItem(row, { sentAt: now }));
+}
+
+/** Counts a failed try and files the row for `dueAt`. */
+export async function putBack(store: Store, row: OutboxRow, dueAt: string): Promise<void> {
+  await putRow(store, rowItem({ ...row, attempts: row.attempts + 1 }, { dueAt }));
+}
+
+async function putRow(store: Store, item: Item): Promise<void> {
+  const put = new PutItemCommand({ TableName: store.registry, Item: toAttributes(item) });
+  await store.client.send(put);
+}
