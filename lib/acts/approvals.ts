@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import {
+  type Approval,
+  type ApprovalAsked,
+  type ApprovalPayload,
+  approvalAskedSchema,
+  approvalPayloadSchema,
+  approvalSchema,
+  stateOf,
+} from '../core/approval.ts';
+import type { PersonKey } from '../core/people.ts';
+import { type Refusal, refuse } from '../core/result.ts';
+import { mayNot, type Standing } from '../core/roles.ts';
+import { waitingIn } from '../store/indexes.ts';
+import { fromAttributes, type Head } from '../store/item.ts';
+import { headKey, partKey, type Subject } from '../store/keys.ts';
+import { readAll, readHead, readPart, readTogether } from '../store/read.ts';
+import type { Deps } from './deps.ts';
+import { loadWorkflow, standingTo } from './standing.ts';
+
+export interface Loaded {
+  readonly head: Head<Approval>;
+  readonly asked: ApprovalAsked;
+}
+
+/** An approval and who was asked, in one consistent read. */
+export async function loadApproval(deps: Deps, id: string): Promise<Loaded | undefined> {
+  const subject: Subject = `approval/${id}`;
+  const keys = [headKey(subject), partKey(subject, 'ASKED')];
+  const found = await readTogether(deps.store, keys);
+  const [head, asked] = keys.map((key) => found.get(`${key.pk} ${key.sk}`));
+  if (!head || !asked) return undefined;
+  return {
+    head: fromAttributes(head, approvalSchema),
+    asked: fromAttributes(asked, approvalAskedSchema).state,
+  };
+}
+
+export function noApproval(id: string): Refusal<'no-approval'> {
+  return refuse('no-approval', 'There is no such approval request.', { id });
+}
+
+/** The agent's own view: only the workflow that asked may read it. */
+export async function readOwnApproval(
+  deps: Deps,
+  workflow: string,
+  id: string,
+): Promise<Approval | undefined> {
+  const head = await readHead(deps.store, `approval/${id}`, approvalSchema);
+  return head?.state.workflow === workflow ? head.state : undefined;
+}
+
+/** Arguments, reason and card text, opened. Undefined once they were erased. */
+export async function loadPayload(deps: Deps, id: string): Promise<ApprovalPayload | undefined> {
+  const subject: Subject = `approval/${id}`;
+  const sealed = z.object({ sealed: z.string() });
+  const part = await readPart(deps.store, partKey(subject, 'PAYLOAD'), sealed);
+  if (!part) return undefined;
+  return approvalPayloadSchema.parse(JSON.parse(await deps.seal.open(part.state.sealed, subject)));
+}
+
+const reasonSchema = z.object({ text: z.string(), salt: z.string() });
+
+/** Why it was denied, as the decider wrote it. */
+export async function loadDenial(deps: Deps, approval: Approval): Promise<string | undefined> {
+  if (stateOf(approval) !== 'denied') return undefined;
+  const part = await readPart(
+    deps.store,
+    partKey(`approval/${approval.id}`, 'REASON'),
+    reasonSchema,
+  );
+  return part?.state.text;
+}
+
+/** Waits until the approval has ended or `seconds` are over, looking every `waitStepMs`. */
+export async function waitForEnding(
+  deps: Deps,
+  workflow: string,
+  id: string,
+  seconds: number,
+): Promise<Approval | undefined> {
+  const rounds = Math.ceil((seconds * 1000) / deps.settings.waitStepMs);
+  for (let round = 0; ; round += 1) {
+    const approval = await readOwnApproval(deps, workflow, id);
+    if (!approval || stateOf(approval) !== 'waiting' || round >= rounds) return approval;
+    if (deps.now() >= approval.expiresAt) return approval;
+    await deps.store.pause(deps.settings.waitStepMs);
+  }
+}
+
+export type Details =
+  | {
+      readonly kind: 'details';
+      readonly approval: Approval;
+      readonly asked: ApprovalAsked;
+      readonly payload: ApprovalPayload | undefined;
+      readonly denial: string | undefined;
+    }
+  | Refusal<'no-approval' | 'not-allowed'>;
+
+/** "Details open for deciders, the owning team and auditors only." */
+export async function openDetails(deps: Deps, person: PersonKey, id: string): Promise<Details> {
+  const loaded = await loadApproval(deps, id);
+  if (!loaded) return noApproval(id);
+  const approval = loaded.head.state;
+  const workflow = await loadWorkflow(deps, approval.workflow);
+  if (!workflow) return noApproval(id);
+  const refusal = mayNot('see-payload', person, await standingTo(deps, workflow.state));
+  if (refusal && !loaded.asked.asked.includes(person)) return refusal;
+  const [payload, denial] = await Promise.all([loadPayload(deps, id), loadDenial(deps, approval)]);
+  return { kind: 'details', approval, asked: loaded.asked, payload, denial };
+}
+
+/** What waits in these teams (`PLATFORM` for what waits at the platform). */
+export async function waitingApprovals(deps: Deps, teams: readonly string[]): Promise<Approval[]> {
+  const lists = await Promise.all(
+    teams.map((team) =>
+      readAll(deps.store, { index: 'list', partition: waitingIn(team), schema: approvalSchema }),
+    ),
+  );
+  return lists.flat().map((head) => head.state);
+}
+
+/** True when the person is one of those whose decision counts today. */
+export function isDeciderNow(approval: Approval, person: PersonKey, standing: Standing): boolean {
+  if (approval.askedVia === 'team') return standing.team?.members.includes(person) ?? false;
+  if (approval.askedVia === 'backup') return standing.backup === person;
+  return standing.organisation.admins.includes(person);
+}

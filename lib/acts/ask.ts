@@ -1,0 +1,184 @@
+import canonicalize from 'canonicalize';
+import { type Approval, type ApprovalAsked, approvalSchema } from '../core/approval.ts';
+import { approvalDigest, cardText } from '../core/approval-text.ts';
+import { type Gate, gateFor, whoDecides } from '../core/gate.ts';
+import { toHex } from '../core/hash.ts';
+import { readPayload } from '../core/payload.ts';
+import { type PersonKey, slackUserId } from '../core/people.ts';
+import { type Refusal, refuse } from '../core/result.ts';
+import { minutesAfter } from '../core/time.ts';
+import type { Workflow } from '../core/workflow.ts';
+import { approvalIndex } from '../store/indexes.ts';
+import { partKey, type Subject } from '../store/keys.ts';
+import { readHead } from '../store/read.ts';
+import type { Item } from '../store/store.ts';
+import { attempt, done, type Step, type Write } from './attempt.ts';
+import type { Deps } from './deps.ts';
+import { standingTo } from './standing.ts';
+
+/** What an agent asks. `arguments` is parsed JSON that may be anything. */
+export interface Call {
+  readonly action: string;
+  readonly target: string;
+  readonly arguments: unknown;
+  readonly reason: string;
+  readonly onBehalfOf?: PersonKey | undefined;
+  readonly idempotencyKey: string;
+}
+
+export type Asked =
+  | { readonly kind: 'asked'; readonly approval: Approval; readonly fresh: boolean }
+  | Refusal;
+
+/**
+ * Asks for an approval. "The approval's id is derived from workflow + key; the same caller fields
+ * return the same approval, others are 409, for ever."
+ */
+export async function askApproval(deps: Deps, workflow: Workflow, call: Call): Promise<Asked> {
+  const payload = readPayload(call.arguments);
+  if (payload.kind === 'refused') return payload;
+  const id = approvalId(deps, workflow.id, call.idempotencyKey);
+  const wanted = { ...call, arguments: payload.canonical, workflow, id };
+  return attempt(deps, () => askStep(deps, wanted));
+}
+
+interface Wanted extends Omit<Call, 'arguments'> {
+  readonly arguments: string;
+  readonly workflow: Workflow;
+  readonly id: string;
+}
+
+function approvalId(deps: Deps, workflow: string, key: string): string {
+  return `apr_${toHex(deps.sha(canonicalize([workflow, key]) ?? '')).slice(0, 24)}`;
+}
+
+async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
+  const subject: Subject = `approval/${wanted.id}`;
+  const callDigest = digestOfCall(deps, wanted);
+  const existing = await readHead(deps.store, subject, approvalSchema);
+  if (existing) return done(sameOrRefuse(existing.state, callDigest));
+  const gate = gateFor(wanted.workflow, wanted.action);
+  if (gate.kind === 'refused') return done(gate);
+  const { organisation, team } = await standingTo(deps, wanted.workflow);
+  if (!team) return done(refuse('no-team', `The team ${wanted.workflow.team} is gone.`));
+  const { via, ...asked } = whoDecides({
+    ...wanted,
+    team,
+    organisation,
+    onBehalfOf: wanted.onBehalfOf,
+  });
+  if (asked.asked.length < gate.quorum) return done(nobody(wanted.workflow, gate));
+  const place = {
+    channel: via === 'platform' ? organisation.platformChannel : team.channel,
+    askedVia: via,
+  };
+  const approval = newApproval(deps, wanted, { gate, callDigest, ...place });
+  const write = await askWrite(deps, wanted, approval, asked);
+  return { kind: 'write', write, value: { kind: 'asked', approval, fresh: true } };
+}
+
+function digestOfCall(deps: Deps, wanted: Wanted): string {
+  const { action, target, reason, onBehalfOf } = wanted;
+  const said = {
+    action,
+    target,
+    reason,
+    arguments: wanted.arguments,
+    onBehalfOf: onBehalfOf ?? null,
+  };
+  return toHex(deps.sha(canonicalize(said) ?? ''));
+}
+
+function sameOrRefuse(approval: Approval, callDigest: string): Asked {
+  if (approval.callDigest === callDigest) return { kind: 'asked', approval, fresh: false };
+  return refuse(
+    'key-reused',
+    'This idempotency key was used for another request. Send a new key for a new request.',
+    { approval: approval.id },
+  );
+}
+
+function nobody(workflow: Workflow, gate: Gate): Refusal<'nobody-can-decide'> {
+  return refuse(
+    'nobody-can-decide',
+    `Fewer than ${gate.quorum} people may decide for ${workflow.id}. Add members to ${workflow.team}, or name a backup.`,
+  );
+}
+
+function newApproval(
+  deps: Deps,
+  wanted: Wanted,
+  with_: { gate: Gate; callDigest: string; channel: string; askedVia: Approval['askedVia'] },
+): Approval {
+  const { id, workflow, action, target, onBehalfOf } = wanted;
+  const { gate, ...place } = with_;
+  const now = deps.now();
+  const { gateRevision } = workflow;
+  const bound = {
+    workflow: workflow.id,
+    gateRevision,
+    policy: gate.policy,
+    action,
+    target,
+    onBehalfOf,
+  };
+  const card = cardText({ ...bound, arguments: wanted.arguments });
+  return {
+    id,
+    ...bound,
+    ...place,
+    team: workflow.team,
+    digest: approvalDigest({ ...bound, arguments: wanted.arguments, card }, deps.sha),
+    quorum: gate.quorum,
+    askedAt: now,
+    expiresAt: minutesAfter(now, gate.expiresInMinutes),
+    decisions: [],
+  };
+}
+
+async function askWrite(
+  deps: Deps,
+  wanted: Wanted,
+  approval: Approval,
+  asked: ApprovalAsked,
+): Promise<Write> {
+  const subject: Subject = `approval/${approval.id}`;
+  const { workflow, action, digest, gateRevision, policy, channel } = approval;
+  const sealed = await sealedPayload(deps, wanted, subject);
+  const claim = approval.onBehalfOf ?? 'none';
+  return {
+    changes: [
+      {
+        subject,
+        from: undefined,
+        state: approval,
+        index: approvalIndex(approval),
+        event: {
+          kind: 'approval.asked',
+          at: approval.askedAt,
+          actor: { kind: 'workflow', id: workflow },
+          data: { workflow, action, digest, gateRevision, policy, claim, asked: asked.asked },
+        },
+      },
+    ],
+    creates: [{ ...partKey(subject, 'ASKED'), kind: 'asked', data: asked }, sealed],
+    tell: [{ what: 'approval-card', subject, place: channel }],
+  };
+}
+
+/** "Payloads are encrypted": sealed to the approval they belong to. */
+async function sealedPayload(deps: Deps, wanted: Wanted, subject: Subject): Promise<Item> {
+  const card = cardText({ ...wanted, workflow: wanted.workflow.id });
+  const text = JSON.stringify({ arguments: wanted.arguments, reason: wanted.reason, card });
+  return {
+    ...partKey(subject, 'PAYLOAD'),
+    kind: 'payload',
+    data: { sealed: await deps.seal.seal(text, subject) },
+  };
+}
+
+/** `U…` in this organisation, or a whole person key. */
+export function readClaim(text: string | undefined, home: string): PersonKey | undefined {
+  if (text === undefined) return undefined;
+  return text.includes('/') ? text : `${home}/${slackUserId(`/${text}`)}`;
+}

@@ -1,0 +1,45 @@
+import { type Commit, commit } from '../store/commit.ts';
+import { outboxItem, type Telling } from '../store/outbox.ts';
+import type { Deps } from './deps.ts';
+
+/** What an act wants written, before ids are given. */
+export interface Write extends Omit<Commit, 'writeId'> {
+  readonly tell?: readonly Telling[];
+}
+
+/** Either there is nothing to write, or a write with the value it makes true. */
+export type Step<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'write'; readonly write: Write; readonly value: T };
+
+const MOST_ROUNDS = 12;
+const WAIT_MS = 8;
+
+export function done<T>(value: T): Step<T> {
+  return { kind: 'done', value };
+}
+
+/**
+ * Load, decide, save: `step` loads and decides; when its write loses, it is run again on what won.
+ * Throws when it loses `MOST_ROUNDS` times or the store gives up.
+ */
+export async function attempt<T>(deps: Deps, step: () => Promise<Step<T>>): Promise<T> {
+  for (let round = 1; ; round += 1) {
+    const next = await step();
+    if (next.kind === 'done') return next.value;
+    const outcome = await commit(deps.store, numbered(deps, next.write));
+    if (outcome.kind === 'committed') {
+      deps.catalog.forget();
+      if (next.write.tell?.length) deps.wake();
+      return next.value;
+    }
+    if (round >= MOST_ROUNDS) throw new Error('too many writers at once');
+    await deps.store.pause(Math.ceil(deps.store.random() * WAIT_MS * round));
+  }
+}
+
+function numbered(deps: Deps, { tell, ...write }: Write): Commit {
+  const now = deps.now();
+  const rows = (tell ?? []).map((one) => outboxItem(one, deps.newId('out'), now));
+  return { ...write, creates: [...(write.creates ?? []), ...rows], writeId: deps.newId('w') };
+}

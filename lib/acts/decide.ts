@@ -1,0 +1,141 @@
+import { type Approval, stateOf } from '../core/approval.ts';
+import { saltedDigest } from '../core/audit.ts';
+import {
+  type Choice,
+  type DecideRefusal,
+  decide,
+  refuseEarly,
+  refusePerson,
+} from '../core/decision.ts';
+import { whoDecides } from '../core/gate.ts';
+import type { FreshPerson, PersonKey } from '../core/people.ts';
+import { type Refusal, refuse } from '../core/result.ts';
+import { approvalIndex } from '../store/indexes.ts';
+import { partKey } from '../store/keys.ts';
+import { isDeciderNow, type Loaded, loadApproval, noApproval } from './approvals.ts';
+import { attempt, done, type Step, type Write } from './attempt.ts';
+import type { Deps } from './deps.ts';
+import { noteRefusal } from './refusals.ts';
+import { loadWorkflow, standingTo } from './standing.ts';
+
+export type Decided =
+  | { readonly kind: 'decided'; readonly approval: Approval }
+  | Refusal<DecideRefusal | 'no-approval' | 'lookup-failed'>;
+
+/**
+ * One person's answer to one approval. Cheap refusals come first; then Slack is asked once who the
+ * person is right now; then one transaction, decided again on the winner when it loses.
+ */
+export async function decideApproval(
+  deps: Deps,
+  person: PersonKey,
+  id: string,
+  said: Omit<Choice, 'at'>,
+): Promise<Decided> {
+  const choice = { ...said, at: deps.now() };
+  const outcome = await decideWith(deps, person, id, choice);
+  if (outcome.kind === 'refused' && WORTH_NOTING.has(outcome.why)) {
+    const refused = { act: choice.choice, about: `approval/${id}`, why: outcome.why };
+    await noteRefusal(deps, { kind: 'person', id: person }, refused);
+  }
+  return outcome;
+}
+
+/** "Ended approvals never reach a transaction": a late click is no attempt worth a line. */
+const WORTH_NOTING: ReadonlySet<string> = new Set([
+  'excluded',
+  'not-asked',
+  'left',
+  'outside',
+  'guest',
+  'bot',
+  'deactivated',
+]);
+
+async function decideWith(
+  deps: Deps,
+  person: PersonKey,
+  id: string,
+  choice: Choice,
+): Promise<Decided> {
+  const first = await loadApproval(deps, id);
+  if (!first) return noApproval(id);
+  const early = refuseEarly(first.head.state, first.asked, person, choice);
+  if (early) return early;
+  const fresh = await deps.people.fresh(person);
+  if (fresh.kind === 'refused') return fresh;
+  let loaded: Loaded | undefined = first;
+  return attempt(deps, async () => {
+    const current = loaded ?? (await loadApproval(deps, id));
+    loaded = undefined;
+    return current
+      ? decideStep(deps, current, fresh.person, choice)
+      : done<Decided>(noApproval(id));
+  });
+}
+
+async function decideStep(
+  deps: Deps,
+  { head, asked }: Loaded,
+  person: FreshPerson,
+  choice: Choice,
+): Promise<Step<Decided>> {
+  const early = refuseEarly(head.state, asked, person.key, choice);
+  if (early) return done(early);
+  const now = await standsNow(deps, head.state, person.key);
+  const refusal =
+    refusePerson(person, now === 'decider') ?? (now === 'excluded' ? excludedSince() : undefined);
+  if (refusal) return done(refusal);
+  const approval = decide(head.state, person, choice);
+  const write = decisionWrite(deps, head.chain, approval, choice);
+  return { kind: 'write', write, value: { kind: 'decided', approval } };
+}
+
+/** "Deciders of a stage = members when asked ∩ members now"; what excludes today counts as well. */
+async function standsNow(
+  deps: Deps,
+  approval: Approval,
+  person: PersonKey,
+): Promise<'decider' | 'excluded' | 'left'> {
+  const workflow = await loadWorkflow(deps, approval.workflow);
+  if (!workflow) return 'left';
+  const standing = await standingTo(deps, workflow.state);
+  if (!standing.team || !isDeciderNow(approval, person, standing)) return 'left';
+  const { team, organisation } = standing;
+  const { onBehalfOf } = approval;
+  const today = whoDecides({ workflow: workflow.state, team, organisation, onBehalfOf });
+  return today.excluded.some((one) => one.person === person) ? 'excluded' : 'decider';
+}
+
+function excludedSince(): Refusal<'excluded'> {
+  return refuse(
+    'excluded',
+    'Since it was asked you edited this workflow or took its key, so somebody else has to decide.',
+  );
+}
+
+function decisionWrite(
+  deps: Deps,
+  from: Loaded['head']['chain'],
+  approval: Approval,
+  choice: Choice,
+): Write {
+  const subject = `approval/${approval.id}` as const;
+  const by = approval.decisions.at(-1)?.by ?? '';
+  const salt = deps.newId('salt');
+  const reason = choice.reason.trim();
+  const data = {
+    choice: choice.choice,
+    digest: approval.digest,
+    state: stateOf(approval),
+    ...(reason ? { reasonDigest: saltedDigest(reason, salt, deps.sha) } : {}),
+  };
+  const actor = { kind: 'person' as const, id: by };
+  const event = { kind: 'approval.decided', at: choice.at, actor, data };
+  const kept = { ...partKey(subject, 'REASON'), kind: 'reason', data: { text: reason, salt } };
+  return {
+    changes: [{ subject, from, state: approval, index: approvalIndex(approval), event }],
+    puts: reason ? [kept] : [],
+    tell: [{ what: 'approval-card', subject, place: approval.channel }],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Sha256 } from '../core/hash.ts';
+import type { FreshPerson, PersonKey } from '../core/people.ts';
+import type { Refusal } from '../core/result.ts';
+import type { Store } from '../store/store.ts';
+import type { CatalogIndex } from './catalog-index.ts';
+
+/** Encrypts what only some may read. `context` binds the text to its place: opened elsewhere, it fails. */
+export interface Sealer {
+  seal(text: string, context: string): Promise<string>;
+  open(sealed: string, context: string): Promise<string>;
+}
+
+/** Signs receipts (compact JWS, EdDSA) and publishes the public keys as a JWK set. */
+export interface Signer {
+  sign(claims: Readonly<Record<string, unknown>>, type: string): Promise<string>;
+  publicKeys(): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** Asks Slack who somebody is right now. Unsure (slow, failed) is a refusal. */
+export interface People {
+  fresh(
+    person: PersonKey,
+  ): Promise<{ kind: 'person'; person: FreshPerson } | Refusal<'lookup-failed'>>;
+}
+
+/** Structured lines: a message and plain fields, never secrets, payloads or bodies. */
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface Settings {
+  /** The slash command, `/yard` unless configured. */
+  readonly command: string;
+  /** Issuer of receipts, and the base URL that people and agents use. */
+  readonly baseUrl: string;
+  /** The longest wait of one HTTP request, in seconds. */
+  readonly waitSeconds: number;
+  /** How often a waiting request looks again, in milliseconds. */
+  readonly waitStepMs: number;
+  /** Scopes that the baseline grants to every team. */
+  readonly preGranted: readonly string[];
+}
+
+/** All that acts reach the world through. */
+export interface Deps {
+  readonly store: Store;
+  readonly sha: Sha256;
+  /** The present moment as an Instant. */
+  readonly now: () => string;
+  /** A fresh random id with a readable prefix. */
+  readonly newId: (prefix: string) => string;
+  /** A fresh secret of at least 256 bits, URL-safe. */
+  readonly newSecret: () => string;
+  /** A fresh one-time code that people can type, at least 60 bits. */
+  readonly newCode: () => string;
+  readonly seal: Sealer;
+  readonly signer: Signer;
+  readonly people: People;
+  readonly catalog: CatalogIndex;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Tells the near end of the outbox that something was committed. */
+  readonly wake: () => void;
+}

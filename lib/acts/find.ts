@@ -1,0 +1,67 @@
+import type { PersonKey } from '../core/people.ts';
+import type { Refusal } from '../core/result.ts';
+import type { Catalog } from './catalog-index.ts';
+import type { Deps } from './deps.ts';
+import { mayNotHere } from './standing.ts';
+
+/** One thing found, with what somebody needs to judge it by. */
+export interface Found {
+  readonly id: string;
+  readonly kind: 'plugin' | 'connector' | 'skill' | 'block' | 'workflow';
+  readonly title: string;
+  readonly description: string;
+  /** The team that owns it. */
+  readonly team: string;
+  /** The newest open version of a component; absent for a workflow. */
+  readonly version?: string | undefined;
+  /** A workflow's status; absent for a component. */
+  readonly status?: string | undefined;
+  /** How many workflows pin the component; absent for a workflow. */
+  readonly use?: number | undefined;
+  /** Why it was found: one plain sentence. */
+  readonly why: string;
+}
+
+const MOST = 50;
+
+/** Searches components and workflows: best first, at most `limit` (1 to 50). */
+export async function find(
+  deps: Deps,
+  person: PersonKey,
+  query: string,
+  limit: number,
+): Promise<{ kind: 'found'; found: readonly Found[] } | Refusal<'not-allowed'>> {
+  const refusal = await mayNotHere(deps, 'find', person);
+  if (refusal) return refusal;
+  const catalog = await deps.catalog.load();
+  const matches = catalog.find(query, Math.min(Math.max(limit, 1), MOST));
+  return {
+    kind: 'found',
+    found: matches.flatMap((match) => describe(catalog, match.id, match.why)),
+  };
+}
+
+/** "Up to five catalog matches with why each matched … and near-duplicate workflows." */
+export async function evidenceFor(
+  deps: Deps,
+  need: string,
+): Promise<{ components: readonly Found[]; workflows: readonly Found[] }> {
+  const catalog = await deps.catalog.load();
+  const found = catalog.find(need, MOST).flatMap((match) => describe(catalog, match.id, match.why));
+  const offered = found.filter((one) => one.kind !== 'connector' && one.kind !== 'workflow');
+  const workflows = found.filter((one) => one.kind === 'workflow');
+  return { components: offered.slice(0, 5), workflows: workflows.slice(0, 3) };
+}
+
+function describe(catalog: Catalog, id: string, why: string): Found[] {
+  const component = catalog.components.get(id);
+  if (component) {
+    const { kind, title, description, team, latest } = component;
+    const use = catalog.use.get(id) ?? 0;
+    return [{ id, kind, title, description, team, version: latest, use, why }];
+  }
+  const workflow = catalog.workflows.get(id.replace('workflow/', ''));
+  if (!workflow) return [];
+  const { purpose, team, status } = workflow;
+  return [{ id, kind: 'workflow', title: workflow.id, description: purpose, team, status, why }];
+}

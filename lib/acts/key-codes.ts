@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import type { PersonKey } from '../core/people.ts';
+import { type Refusal, refuse } from '../core/result.ts';
+import { mayNot } from '../core/roles.ts';
+import { CODE_MINUTES, LOGIN_MINUTES } from '../core/secret.ts';
+import { minutesAfter } from '../core/time.ts';
+import type { Workflow } from '../core/workflow.ts';
+import type { Change } from '../store/commit.ts';
+import { listedUnder, WORKFLOWS } from '../store/indexes.ts';
+import type { Head } from '../store/item.ts';
+import { partKey } from '../store/keys.ts';
+import { readPart } from '../store/read.ts';
+import { attempt, done, type Step } from './attempt.ts';
+import type { Deps } from './deps.ts';
+import { hashOf, secretItem } from './secrets.ts';
+import { loadWorkflow, noWorkflow, standingTo } from './standing.ts';
+
+type CodeRefusal = Refusal<'no-workflow' | 'not-allowed' | 'not-a-member'>;
+export type CodeGiven = { readonly kind: 'code'; readonly code: string; readonly minutes: number };
+
+const offerSchema = z.object({ by: z.string(), expiresAt: z.string() });
+
+function offerKey(workflow: string, person: PersonKey) {
+  return partKey(`workflow/${workflow}`, `OFFER#${person}`);
+}
+
+/** "Send to Colleague": lets a member of the team take a code, and tells them so. */
+export async function offerKeyTo(
+  deps: Deps,
+  by: PersonKey,
+  workflow: string,
+  to: PersonKey,
+): Promise<{ kind: 'offered' } | CodeRefusal> {
+  return attempt(deps, async (): Promise<Step<{ kind: 'offered' } | CodeRefusal>> => {
+    const head = await loadWorkflow(deps, workflow);
+    if (!head) return done(noWorkflow(workflow));
+    const standing = await standingTo(deps, head.state);
+    const refusal = mayNot('offer-key', by, standing);
+    if (refusal) return done(refusal);
+    if (!standing.team?.members.includes(to)) {
+      return done(
+        refuse(
+          'not-a-member',
+          `Choose somebody of ${head.state.team}: only its members may run it.`,
+        ),
+      );
+    }
+    const data = { by, expiresAt: minutesAfter(deps.now(), LOGIN_MINUTES) };
+    const change = keyEvent(deps, head, { kind: 'workflow.key-offered', by, data: { to } });
+    return {
+      kind: 'write',
+      value: { kind: 'offered' },
+      write: {
+        changes: [change],
+        puts: [{ ...offerKey(workflow, to), kind: 'offer', data }],
+        tell: [{ what: 'key-offer', subject: `workflow/${workflow}`, place: to }],
+      },
+    };
+  });
+}
+
+/** A one-time code for the workflow's key, shown to the person who asked for it and to nobody else. */
+export async function takeKeyCode(
+  deps: Deps,
+  person: PersonKey,
+  workflow: string,
+): Promise<CodeGiven | CodeRefusal> {
+  return attempt(deps, async (): Promise<Step<CodeGiven | CodeRefusal>> => {
+    const head = await loadWorkflow(deps, workflow);
+    if (!head) return done(noWorkflow(workflow));
+    const refusal = mayNot('offer-key', person, await standingTo(deps, head.state));
+    if (refusal && !(await hasOffer(deps, workflow, person))) return done(refusal);
+    const code = deps.newCode();
+    const expiresAt = minutesAfter(deps.now(), CODE_MINUTES);
+    const secret = { type: 'key-code' as const, workflow, person, expiresAt };
+    const change = keyEvent(deps, head, { kind: 'workflow.key-code-given', by: person, data: {} });
+    return {
+      kind: 'write',
+      value: { kind: 'code', code, minutes: CODE_MINUTES },
+      write: { changes: [change], creates: [secretItem(hashOf(deps, code), secret)] },
+    };
+  });
+}
+
+async function hasOffer(deps: Deps, workflow: string, person: PersonKey): Promise<boolean> {
+  const offer = await readPart(deps.store, offerKey(workflow, person), offerSchema);
+  return offer !== undefined && offer.state.expiresAt > deps.now();
+}
+
+/** A step of the workflow's chain that changes at most its key. */
+export function keyEvent(
+  deps: Deps,
+  head: Head<Workflow>,
+  event: { kind: string; by: PersonKey; data: Readonly<Record<string, string>> },
+  state: Workflow = head.state,
+): Change {
+  return {
+    subject: `workflow/${state.id}`,
+    from: head.chain,
+    state,
+    index: listedUnder(WORKFLOWS, state.id),
+    event: {
+      kind: event.kind,
+      at: deps.now(),
+      actor: { kind: 'person', id: event.by },
+      data: event.data,
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import canonicalize from 'canonicalize';
+import * as z from 'zod';
+import { approvalSchema } from '../core/approval.ts';
+import type { ChainLine } from '../core/audit.ts';
+import type { PersonKey } from '../core/people.ts';
+import { requestSchema } from '../core/request.ts';
+import { type Refusal, refuse } from '../core/result.ts';
+import { mayNot } from '../core/roles.ts';
+import { readEverything, readLines } from '../store/log.ts';
+import { readHead } from '../store/read.ts';
+import { attempt } from './attempt.ts';
+import type { Deps } from './deps.ts';
+import { loadOrganisation, loadTeam, loadTeamsOf, loadWorkflow, mayNotHere } from './standing.ts';
+
+export interface LogPage {
+  readonly kind: 'log';
+  readonly subject: string;
+  /** Newest first. */
+  readonly lines: readonly ChainLine[];
+}
+
+type LogRefusal = Refusal<'not-allowed' | 'no-subject'>;
+const MOST = 100;
+
+/** The log of one thing: `workflow/x`, `approval/apr_…`, `request/…`, `component/plugin/x`. */
+export async function readLog(
+  deps: Deps,
+  person: PersonKey,
+  subject: string,
+  page: { most: number; before?: number | undefined },
+): Promise<LogPage | LogRefusal> {
+  const standing = await standingToSubject(deps, subject);
+  const refusal = mayNot('read-log', person, standing);
+  if (refusal) return refusal;
+  const lines = await readLines(
+    deps.store,
+    subject,
+    Math.min(Math.max(page.most, 1), MOST),
+    page.before,
+  );
+  if (lines.length === 0 && page.before === undefined) {
+    return refuse(
+      'no-subject',
+      `There is no log of "${subject}". Try workflow/<name> or approval/<id>.`,
+    );
+  }
+  return { kind: 'log', subject, lines };
+}
+
+async function standingToSubject(deps: Deps, subject: string) {
+  const [kind, ...rest] = subject.split('/');
+  const organisation = await loadOrganisation(deps);
+  const teamId = await teamOfSubject(deps, kind ?? '', rest.join('/'));
+  return { organisation, team: teamId ? await loadTeam(deps, teamId) : undefined };
+}
+
+async function teamOfSubject(deps: Deps, kind: string, id: string): Promise<string | undefined> {
+  if (kind === 'workflow') return (await loadWorkflow(deps, id))?.state.team;
+  if (kind === 'approval')
+    return (await readHead(deps.store, `approval/${id}`, approvalSchema))?.state.team;
+  if (kind === 'request')
+    return (await readHead(deps.store, `request/${id}`, requestSchema))?.state.team;
+  return undefined;
+}
+
+/** The newest events of everything the person's teams own: what `/yard log` shows without a name. */
+export async function readOwnLog(
+  deps: Deps,
+  person: PersonKey,
+  most: number,
+): Promise<LogPage | LogRefusal> {
+  const refusal = await mayNotHere(deps, 'find', person);
+  if (refusal) return refusal;
+  const teams = new Set((await loadTeamsOf(deps, person)).map((team) => team.id));
+  const { workflows } = await deps.catalog.load();
+  const own = [...workflows.values()].filter((workflow) => teams.has(workflow.team));
+  const lists = await Promise.all(
+    own.slice(0, MOST).map((workflow) => readLines(deps.store, `workflow/${workflow.id}`, most)),
+  );
+  const lines = lists.flat().sort((a, b) => (eventAt(a) < eventAt(b) ? 1 : -1));
+  return { kind: 'log', subject: '', lines: lines.slice(0, most) };
+}
+
+const eventSchema = z.looseObject({
+  kind: z.string(),
+  at: z.string(),
+  actor: z.object({ kind: z.string(), id: z.string() }),
+  data: z.record(z.string(), z.unknown()),
+});
+export type LoggedEvent = z.infer<typeof eventSchema>;
+
+/** A line's event, for showing. */
+export function eventOf(line: ChainLine): LoggedEvent {
+  return eventSchema.parse(JSON.parse(line.event));
+}
+
+function eventAt(line: ChainLine): string {
+  return eventOf(line).at;
+}
+
+/**
+ * The whole log as lines of canonical JSON, for `audit verify`. Auditors only; "reading all is
+ * itself logged", before the first line is handed out.
+ */
+export async function exportLog(
+  deps: Deps,
+  person: PersonKey,
+): Promise<{ kind: 'export'; lines: AsyncGenerator<string> } | Refusal<'not-allowed'>> {
+  const refusal = await mayNotHere(deps, 'read-all-logs', person);
+  if (refusal) return refusal;
+  await attempt(deps, async () => {
+    const subject = `person/${person}` as const;
+    const head = await readHead(deps.store, subject, z.looseObject({}));
+    const actor = { kind: 'person' as const, id: person };
+    const event = { kind: 'log.exported', at: deps.now(), actor, data: {} };
+    const state = head?.state ?? { key: person, lastLogin: deps.now() };
+    return {
+      kind: 'write',
+      value: undefined,
+      write: { changes: [{ subject, from: head?.chain, state, event }] },
+    };
+  });
+  return { kind: 'export', lines: canonicalLines(deps) };
+}
+
+async function* canonicalLines(deps: Deps): AsyncGenerator<string> {
+  for await (const line of readEverything(deps.store)) yield canonicalize(line) ?? '';
+}
