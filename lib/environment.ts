@@ -1,0 +1,79 @@
+import * as z from 'zod';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const words = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+);
+const command = z
+  .string()
+  .regex(/^\/[a-z0-9_-]{1,31}$/, 'is a slash command like /yard')
+  .default('/yard');
+
+/** What a Lambda function reads. The stack sets all of it. */
+const lambdaSchema = z.object({
+  YARDMASTER_REGISTRY_TABLE: z.string().min(1),
+  YARDMASTER_AUDIT_TABLE: z.string().min(1),
+  YARDMASTER_SEAL_KEY_ARN: z.string().min(1).optional(),
+  YARDMASTER_RECEIPT_KEY_ARN: z.string().min(1).optional(),
+  YARDMASTER_SLACK_SECRET_ARN: z.string().min(1).optional(),
+  YARDMASTER_BASE_URL: z.url().optional(),
+  YARDMASTER_COMMAND: command,
+  YARDMASTER_WAIT_SECONDS: z.coerce.number().int().min(0).max(25).default(5),
+  YARDMASTER_PRE_GRANTED: words.default([]),
+  SLACK_API_URL: z.url().optional(),
+});
+export type LambdaEnvironment = z.infer<typeof lambdaSchema>;
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** What one machine reads. Everything has a default; the two Slack tokens come together. */
+const localSchema = z
+  .object({
+    YARDMASTER_DATA: z.string().min(1).default('.yardmaster'),
+    YARDMASTER_PORT: port.default(4601),
+    YARDMASTER_PAGE_PORT: port.default(4600),
+    YARDMASTER_COMMAND: command,
+    YARDMASTER_ORGANISATION: z.string().min(1).optional(),
+    YARDMASTER_PRE_GRANTED: words.optional(),
+    SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
+    SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'begins with xapp-').optional(),
+    SLACK_API_URL: z.url().optional(),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  })
+  .superRefine((env, context) => {
+    if (Boolean(env.SLACK_BOT_TOKEN) === Boolean(env.SLACK_APP_TOKEN)) return;
+    const missing = env.SLACK_BOT_TOKEN ? 'SLACK_APP_TOKEN' : 'SLACK_BOT_TOKEN';
+    context.addIssue({
+      code: 'custom',
+      path: [missing],
+      message: 'is missing: set both Slack tokens or none',
+    });
+  });
+export type LocalEnvironment = z.infer<typeof localSchema>;
+
+export function readLambdaEnvironment(env: Environment): LambdaEnvironment {
+  return read(lambdaSchema, env);
+}
+
+export function readLocalEnvironment(env: Environment): LocalEnvironment {
+  return read(localSchema, env);
+}
+
+/** Names every missing or wrong variable at once, and never prints a value: it may be a secret. */
+export class EnvironmentProblem extends Error {}
+
+function read<T>(schema: z.ZodType<T>, env: Environment): T {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    const missing = issue.code === 'invalid_type' && given[name] === undefined;
+    return `  ${name} ${missing ? 'is missing' : issue.message}`;
+  });
+  throw new EnvironmentProblem(`These settings are missing or wrong:\n${lines.join('\n')}`);
+}

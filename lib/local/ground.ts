@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Environment } from '../environment.ts';
+import { SCHEMA } from '../store/item.ts';
+import type { Store } from '../store/store.ts';
+import { createStore } from '../wire.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { startEngine } from './engine.ts';
+import { type Keyring, keyringSchema, newKeyring } from './keyring.ts';
+import { createTables, synthesizeTables } from './tables.ts';
+
+/** What one machine stands on: its data folder, its engine with both tables, its keys. */
+export interface Ground {
+  readonly kind: 'ground';
+  readonly folder: DataFolder;
+  readonly store: Store;
+  readonly keyring: Keyring;
+  /** Resolves when the engine has ended, by `close` or by itself. */
+  readonly engineEnded: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const TABLES = { registry: 'yardmaster-registry', audit: 'yardmaster-audit' };
+
+/** Opens the data folder, starts the engine on it and sees to tables and keys; or says why it cannot. */
+export async function openGround(
+  folderName: string,
+  env: Environment,
+): Promise<Ground | { kind: 'refused'; message: string }> {
+  const folder = openDataFolder({ folder: folderName, schema: SCHEMA, pid: process.pid });
+  if (folder.kind === 'refused') return folder;
+  const engine = await startEngine({ env, dbPath: folder.path('registry.db') });
+  if (engine.kind === 'refused') {
+    folder.release();
+    return engine;
+  }
+  const client = localClient(engine.endpoint);
+  const close = async () => {
+    client.destroy();
+    await engine.stop();
+    folder.release();
+  };
+  try {
+    await createTables(client, await tablesTemplate(folder), TABLES);
+    const keyring = readKeyring(folder.path('keyring.json'));
+    const store = createStore(client, TABLES);
+    return { kind: 'ground', folder, store, keyring, engineEnded: engine.ended, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function localClient(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 2,
+  });
+}
+
+/** The template is synthesized once for a schema and kept: loading the CDK takes a few seconds. */
+async function tablesTemplate(folder: DataFolder): Promise<unknown> {
+  const file = folder.path(`tables-${SCHEMA}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const template = await synthesizeTables(folder.path('cdk.out'));
+  writeFileSync(file, JSON.stringify(template), { mode: 0o600 });
+  return template;
+}
+
+function readKeyring(file: string): Keyring {
+  if (!existsSync(file)) {
+    writeFileSync(file, JSON.stringify(newKeyring()), { mode: 0o600, flag: 'wx' });
+  }
+  return keyringSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}

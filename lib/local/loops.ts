@@ -1,0 +1,63 @@
+import type { Deps } from '../acts/deps.ts';
+import { sweepDue } from '../acts/sweep.ts';
+
+export interface Loops {
+  /** Something was committed: drain now rather than at the next beat. */
+  wake(): void;
+  /** Ends both loops and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+const DRAIN_EVERY_MS = 1_000;
+const SWEEP_EVERY_MS = 5_000;
+
+/**
+ * What a stream, queues and a scheduler do on AWS: drains the outbox after each commit and once a
+ * second, and ends what is due every five seconds. One drain at a time; a failing one is logged and
+ * tried again at the next beat.
+ */
+export function startLoops(deps: Deps, drain: () => Promise<unknown>): Loops {
+  const draining = oneAtATime(deps, 'outbox', drain);
+  const sweeping = oneAtATime(deps, 'sweep', () => sweepDue(deps));
+  const timers = [
+    setInterval(draining.run, DRAIN_EVERY_MS),
+    setInterval(sweeping.run, SWEEP_EVERY_MS),
+  ];
+  draining.run();
+  sweeping.run();
+  return {
+    wake: draining.run,
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all([draining.settle(), sweeping.settle()]);
+    },
+  };
+}
+
+function oneAtATime(deps: Deps, name: string, job: () => Promise<unknown>) {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const round = async () => {
+    try {
+      await job();
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : 'unknown';
+      deps.log.error({ loop: name, error: kind }, 'a loop failed; it goes on');
+    }
+    running = undefined;
+    if (again) run();
+  };
+  const run = () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    again = false;
+    running = round();
+  };
+  const settle = async () => {
+    again = false;
+    await running;
+  };
+  return { run, settle };
+}

@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { pino } from 'pino';
+import { catalogIndex } from './acts/catalog-index.ts';
+import type { Deps, Log } from './acts/deps.ts';
+import { codeFrom } from './core/secret.ts';
+import { instant } from './core/time.ts';
+import type { Store } from './store/store.ts';
+
+/** The process's environment: handed to `readLambdaEnvironment` or `readLocalEnvironment`. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
+export function sha256(...parts: readonly (string | Uint8Array)[]): Uint8Array {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return new Uint8Array(hash.digest());
+}
+
+export function createStore(
+  client: DynamoDBClient,
+  tables: { readonly registry: string; readonly audit: string },
+): Store {
+  return {
+    client,
+    ...tables,
+    sha: sha256,
+    pause: async (milliseconds) => {
+      await pause(milliseconds);
+    },
+    random: Math.random,
+  };
+}
+
+/** What every process has alike: clock, ids, hash, catalog. The rest differs between one machine and AWS. */
+export function commonDeps(store: Store) {
+  const { newId, newSecret, newCode } = randomness();
+  return {
+    store,
+    sha: sha256,
+    now: () => instant(Date.now()),
+    newId,
+    newSecret,
+    newCode,
+    catalog: catalogIndex(store, () => Date.now()),
+  } satisfies Partial<Deps>;
+}
+
+function randomness(): Pick<Deps, 'newId' | 'newSecret' | 'newCode'> {
+  return {
+    newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
+    newSecret: () => randomBytes(32).toString('base64url'),
+    newCode: () => codeFrom(randomBytes(12)),
+  };
+}
+
+/** Structured lines on standard error. Field names that could hold a secret are cut out all the same. */
+export function createLog(level: string): Log {
+  const hidden = ['token', 'secret', 'key', 'authorization', 'body', 'payload', 'arguments'];
+  const redact = hidden.flatMap((name) => [name, `*.${name}`]);
+  return pino(
+    { level, base: null, redact, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  );
+}
