@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../lib/search/index.ts';
+import { ENTRIES } from './sample.ts';
+
+const index = buildIndex(ENTRIES);
+const entry = (id: string) => {
+  const found = ENTRIES.find((one) => one.id === id);
+  if (!found) throw new Error(`no ${id} in the sample`);
+  return found;
+};
+
+describe('what does much the same is found', () => {
+  it('for a description', () => {
+    const [first] = index.similar('draft replies to support tickets', { limit: 3 });
+    expect(first).toMatchObject({ id: 'plugin/reply-drafter' });
+    expect(first?.why).toMatch(/^Also about "(draft|replies|support)"/);
+  });
+
+  it('for an entry, never itself', () => {
+    const found = index
+      .similar(entry('plugin/reply-drafter'), { limit: 12 })
+      .map((match) => match.id);
+    expect(found).toContain('plugin/ticket-triage');
+    expect(found).not.toContain('plugin/reply-drafter');
+  });
+
+  it('naming a shared connector as the reason', () => {
+    const found = index.similar(entry('plugin/reply-drafter'), { limit: 12 });
+    expect(found.find((match) => match.id === 'plugin/ticket-triage')?.why).toBe(
+      'Uses the same connector: crm-readonly',
+    );
+  });
+});
+
+it.each(['', '🚌', 'grow tomatoes on the roof'])('finds nothing like %j', (text) => {
+  expect(index.similar(text, { limit: 3 })).toEqual([]);
+});
+
+it('keeps to the limit, best first', () => {
+  const scores = index.similar('tickets of customers', { limit: 2 }).map((match) => match.score);
+  expect(scores.length).toBeLessThanOrEqual(2);
+  expect([...scores].sort((a, b) => b - a)).toEqual(scores);
+});
+
+describe('a pair', () => {
+  it('is most alike with itself, and as alike one way as the other', () => {
+    const [a, b] = [entry('plugin/reply-drafter'), entry('plugin/ticket-triage')];
+    expect(index.pair(a, a)).toBeGreaterThan(0.99);
+    expect(index.pair(a, b)).toBeCloseTo(index.pair(b, a), 10);
+    expect(index.pair(a, b)).toBeLessThan(index.pair(a, a));
+  });
+
+  it('that shares no word has nothing in common', () => {
+    expect(index.pair(entry('skill/nihongo'), entry('block/web-login'))).toBe(0);
+  });
+});
