@@ -1,0 +1,43 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { inject } from 'vitest';
+import { startEngine } from '../../lib/local/engine.ts';
+import { createTables, type TableNames } from '../../lib/local/tables.ts';
+
+export type TestEngine = {
+  readonly endpoint: string;
+  readonly client: DynamoDBClient;
+  readonly tables: TableNames;
+  readonly stop: () => Promise<void>;
+};
+
+/** A client for an engine or a fault proxy on this machine: any credentials do, and one attempt per call. */
+export function testClient(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    // The SDK's own 50 would keep a larger race from ever lining up.
+    requestHandler: { httpAgent: { maxSockets: 1_000 } },
+  });
+}
+
+/**
+ * The real engine, in memory, with both tables created from the synthesized template. One per test file:
+ * start it in `beforeAll`, stop it in `afterAll`. Throws when this machine has no engine: "If the engine is absent
+ * the run fails; it never skips silently."
+ */
+export async function testEngine(): Promise<TestEngine> {
+  // Only PATH is passed on: an engine that DYNAMODB_ENDPOINT names would be shared by all test files.
+  // biome-ignore lint/style/noProcessEnv: the kit has no wire.ts of its own, and needs the PATH of the machine
+  const engine = await startEngine({ env: { PATH: process.env.PATH } });
+  if (engine.kind === 'refused') throw new Error(engine.message);
+  const client = testClient(engine.endpoint);
+  const tables = { registry: 'test-registry', audit: 'test-audit' };
+  await createTables(client, inject('tablesTemplate'), tables);
+  const stop = async () => {
+    client.destroy();
+    await engine.stop();
+  };
+  return { endpoint: engine.endpoint, client, tables, stop };
+}
