@@ -1,0 +1,63 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccountRootPrincipal,
+  type IGrantable,
+  PolicyDocument,
+  PolicyStatement,
+} from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+/** Seals approvals' payloads. Whoever may use it is said in the functions' own rights. */
+export function sealKey(scope: Construct): Key {
+  return new Key(scope, 'SealKey', {
+    description: 'Yardmaster: seals the payloads of approvals',
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}
+
+/** All that an account needs to look after a key, and nothing that uses it. */
+const administration = [
+  'kms:CancelKeyDeletion',
+  'kms:Describe*',
+  'kms:DisableKey',
+  'kms:EnableKey',
+  'kms:Get*',
+  'kms:List*',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateKeyDescription',
+];
+
+/**
+ * Signs receipts. "Only `functions/credentials` holds STS, connector secrets and receipt signing": the key's own
+ * policy says so too. It does not delegate signing to the account, so no role that is made later can be given it
+ * without a visible change of this policy.
+ */
+export function receiptKey(scope: Construct, signer: IGrantable): Key {
+  const resources = ['*'];
+  const policy = new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        principals: [new AccountRootPrincipal()],
+        actions: administration,
+        resources,
+      }),
+      new PolicyStatement({
+        principals: [signer.grantPrincipal],
+        actions: ['kms:Sign', 'kms:GetPublicKey'],
+        resources,
+      }),
+    ],
+  });
+  return new Key(scope, 'ReceiptKey', {
+    description: 'Yardmaster: signs receipts',
+    keySpec: KeySpec.ECC_NIST_EDWARDS25519,
+    keyUsage: KeyUsage.SIGN_VERIFY,
+    policy,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}

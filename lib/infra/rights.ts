@@ -1,0 +1,100 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+
+export const functionNames = ['slack', 'api', 'credentials', 'deliver', 'jobs'] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+type Rights = {
+  readonly registry: readonly string[];
+  readonly indexes: readonly ('list' | 'due')[];
+  readonly audit: readonly string[];
+  readonly seal: readonly string[];
+  readonly receipt: readonly string[];
+  readonly slackSecret: boolean;
+};
+
+const look = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const put = 'dynamodb:PutItem';
+const remove = 'dynamodb:DeleteItem';
+
+/** Every change puts its audit line, and reads it back after a lost answer. */
+const writesAudit = ['dynamodb:GetItem', put];
+
+/**
+ * What each function may do, and nothing besides. State changes are whole puts with a condition, so nobody updates;
+ * only registering and claiming remove items. Audit: "puts only; no update or delete right anywhere in the stack".
+ * The one scan is the auditor's export of the whole log, which costs what it returns.
+ */
+export const rights: Readonly<Record<FunctionName, Rights>> = {
+  slack: {
+    registry: [...look, put, remove],
+    indexes: ['list'],
+    audit: [...writesAudit, 'dynamodb:Query'],
+    seal: ['kms:Decrypt'],
+    receipt: [],
+    slackSecret: true,
+  },
+  api: {
+    registry: [...look, put, remove],
+    indexes: ['list'],
+    audit: [...writesAudit, 'dynamodb:Query', 'dynamodb:Scan'],
+    seal: ['kms:GenerateDataKey', 'kms:Decrypt'],
+    receipt: [],
+    slackSecret: false,
+  },
+  credentials: {
+    registry: [...look, put],
+    indexes: [],
+    audit: writesAudit,
+    seal: [],
+    receipt: ['kms:Sign', 'kms:GetPublicKey'],
+    slackSecret: false,
+  },
+  deliver: {
+    registry: [...look, put],
+    indexes: ['list', 'due'],
+    audit: [],
+    seal: ['kms:Decrypt'],
+    receipt: [],
+    slackSecret: true,
+  },
+  jobs: {
+    registry: [...look, put],
+    indexes: ['list', 'due'],
+    audit: writesAudit,
+    seal: [],
+    receipt: [],
+    slackSecret: false,
+  },
+};
+
+export type Resources = {
+  readonly registry: Table;
+  readonly audit: Table;
+  readonly sealKey: Key;
+  readonly receiptKey: Key;
+  readonly slackSecret: Secret;
+};
+
+/** Gives a function's role what the table above says. */
+export function grantRights(role: Role, name: FunctionName, resources: Resources): void {
+  const mine = rights[name];
+  const { registry, audit, sealKey, receiptKey, slackSecret } = resources;
+  allow(role, mine.registry, [registry.tableArn]);
+  allow(
+    role,
+    ['dynamodb:Query'],
+    mine.indexes.map((index) => `${registry.tableArn}/index/${index}`),
+  );
+  allow(role, mine.audit, [audit.tableArn]);
+  allow(role, mine.seal, [sealKey.keyArn]);
+  allow(role, mine.receipt, [receiptKey.keyArn]);
+  allow(role, mine.slackSecret ? ['secretsmanager:GetSecretValue'] : [], [slackSecret.secretArn]);
+}
+
+function allow(role: Role, actions: readonly string[], resources: readonly string[]): void {
+  if (actions.length === 0 || resources.length === 0) return;
+  role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+}

@@ -1,0 +1,105 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { acknowledgeFindings } from './acknowledged.ts';
+import { addAlarms } from './alarms.ts';
+import { addFunction, functionRole } from './functions.ts';
+import { addHttpApi, addRoutes } from './http-api.ts';
+import { receiptKey, sealKey } from './keys.ts';
+import { addOutbox } from './outbox.ts';
+import { type FunctionName, grantRights, type Resources, rights } from './rights.ts';
+import { addSchedule } from './schedule.ts';
+import { Tables } from './tables.ts';
+
+export type YardmasterProps = StackProps & {
+  /** The folder that holds a folder with `index.js` for each function. */
+  readonly bundles: string;
+};
+
+type Parts = Resources & { readonly api: HttpApi; readonly bundles: string };
+
+/** Everything Yardmaster runs on in one AWS account and region, for one Slack workspace or Enterprise Grid. */
+export class YardmasterStack extends Stack {
+  constructor(scope: Construct, id: string, { bundles, ...props }: YardmasterProps) {
+    super(scope, id, props);
+    const { registry, audit } = new Tables(this, 'Tables');
+    const roles = forEachFunction((name) => functionRole(this, name));
+    const resources = {
+      registry,
+      audit,
+      sealKey: sealKey(this),
+      receiptKey: receiptKey(this, roles.credentials),
+      slackSecret: slackSecret(this),
+    };
+    const { api } = addHttpApi(this);
+    const functions = forEachFunction((name) => {
+      grantRights(roles[name], name, resources);
+      const environment = environmentOf(name, { ...resources, api, bundles });
+      return addFunction(this, { name, role: roles[name], bundles, environment });
+    });
+    addRoutes(api, functions);
+    const lanes = addOutbox(new Construct(this, 'Outbox'), registry, functions.deliver);
+    addSchedule(this, functions);
+    addAlarms(new Construct(this, 'Alarms'), { functions, api, lanes });
+    addOutputs(this, { ...resources, api, bundles });
+    acknowledgeFindings(resources.slackSecret, api);
+  }
+}
+
+function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionName, T> {
+  return {
+    slack: make('slack'),
+    api: make('api'),
+    credentials: make('credentials'),
+    deliver: make('deliver'),
+    jobs: make('jobs'),
+  };
+}
+
+/**
+ * Until the operator puts in what Slack gave the app, the token is missing and the signing secret a random one that
+ * nobody knows: every request is refused.
+ */
+function slackSecret(scope: Construct): Secret {
+  return new Secret(scope, 'SlackSecret', {
+    description: 'Yardmaster: what Slack gave the app, as JSON',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({
+        bot_token: '',
+        bot_id: '',
+        bot_user_id: '',
+        home: '',
+      }),
+      generateStringKey: 'signing_secret',
+      excludePunctuation: true,
+    },
+  });
+}
+
+/** What a function has no right to, it is not told of. */
+function environmentOf(name: FunctionName, parts: Parts): Record<string, string> {
+  const { seal, receipt, slackSecret } = rights[name];
+  return {
+    NODE_ENV: 'production',
+    YARDMASTER_REGISTRY_TABLE: parts.registry.tableName,
+    YARDMASTER_AUDIT_TABLE: parts.audit.tableName,
+    YARDMASTER_BASE_URL: parts.api.apiEndpoint,
+    YARDMASTER_WAIT_SECONDS: '5',
+    YARDMASTER_COMMAND: '/yard',
+    ...(seal.length > 0 ? { YARDMASTER_SEAL_KEY_ARN: parts.sealKey.keyArn } : {}),
+    ...(receipt.length > 0 ? { YARDMASTER_RECEIPT_KEY_ARN: parts.receiptKey.keyArn } : {}),
+    ...(slackSecret ? { YARDMASTER_SLACK_SECRET_ARN: parts.slackSecret.secretArn } : {}),
+  };
+}
+
+function addOutputs(scope: Construct, parts: Parts): void {
+  const outputs = {
+    ApiUrl: parts.api.apiEndpoint,
+    SlackRequestUrl: `${parts.api.apiEndpoint}/slack`,
+    SlackSecretArn: parts.slackSecret.secretArn,
+    RegistryTableName: parts.registry.tableName,
+    AuditTableName: parts.audit.tableName,
+  };
+  for (const [id, value] of Object.entries(outputs)) new CfnOutput(scope, id, { value });
+}

@@ -1,0 +1,91 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, expect, test } from 'vitest';
+import { type Allowed, actionsOn, allAllowed, text } from './policies.ts';
+import { synthesizedTemplate } from './synthesized.ts';
+
+let template: Template;
+let allowed: Allowed[];
+beforeAll(() => {
+  template = synthesizedTemplate();
+  allowed = allAllowed(template);
+});
+
+const roles = ['SlackRole', 'ApiRole', 'CredentialsRole', 'DeliverRole', 'JobsRole'];
+
+test('nobody may update or delete a line of the audit table', () => {
+  const onAudit = allowed.filter(({ resources }) =>
+    resources.some((one) => one.startsWith('AuditTable')),
+  );
+  const actions = [...new Set(onAudit.flatMap((one) => one.actions))].sort();
+  expect(actions).toEqual([
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:Scan',
+  ]);
+});
+
+test("the one scan is the API's, of the audit table, for the auditor's export", () => {
+  const scans = allowed.filter(({ actions }) => actions.includes('dynamodb:Scan'));
+  expect(scans).toMatchObject([
+    { role: expect.stringMatching(/^ApiRole/), resources: ['AuditTable.Arn'] },
+  ]);
+});
+
+test('nobody has a right on all of a service', () => {
+  const actions = allowed.flatMap((one) => one.actions);
+  expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+});
+
+test('no policy names a resource by a wildcard', () => {
+  const wild = allowed.flatMap((one) => one.resources).filter((resource) => resource.includes('*'));
+  expect(wild).toEqual([]);
+});
+
+test('no role takes rights from a managed policy or keeps them inside', () => {
+  for (const { Properties } of Object.values(template.findResources('AWS::IAM::Role'))) {
+    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(Properties).not.toHaveProperty('Policies');
+  }
+});
+
+const onRegistry: [string, string[]][] = [
+  ['SlackRole', ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query']],
+  ['ApiRole', ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query']],
+  ['CredentialsRole', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
+  ['DeliverRole', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
+  ['JobsRole', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
+];
+
+test.each(onRegistry)('%s may on the registry exactly what it needs', (role, actions) => {
+  const full = actions.map((action) => `dynamodb:${action}`);
+  expect(actionsOn(allowed, role, 'RegistryTable.Arn')).toEqual(full);
+});
+
+test.each(roles)('%s signs receipts only if it is the one for credentials', (role) => {
+  const signs = allowed.filter(
+    (one) => one.role.startsWith(role) && one.actions.includes('kms:Sign'),
+  );
+  expect(signs).toHaveLength(role === 'CredentialsRole' ? 1 : 0);
+});
+
+test("the receipt key's own policy lets nobody else sign", () => {
+  const [key] = Object.values(
+    template.findResources('AWS::KMS::Key', { Properties: { KeySpec: 'ECC_NIST_EDWARDS25519' } }),
+  );
+  const statements: { Action: string[]; Principal: { AWS: unknown } }[] =
+    key?.Properties.KeyPolicy.Statement ?? [];
+  const signing = statements.filter(({ Action }) =>
+    [Action].flat().some((one) => /^kms:(\*|S\*|Sign)/.test(one)),
+  );
+  expect(signing.map(({ Principal }) => text(Principal.AWS))).toEqual([
+    expect.stringMatching(/^CredentialsRole.*\.Arn$/),
+  ]);
+  expect(key?.Properties.KeyUsage).toBe('SIGN_VERIFY');
+});
+
+test("only the doors to Slack read Slack's secret", () => {
+  const readers = allowed.filter((one) => one.actions.includes('secretsmanager:GetSecretValue'));
+  const names = roles.filter((role) => readers.some((one) => one.role.startsWith(role)));
+  expect(names).toEqual(['SlackRole', 'DeliverRole']);
+});

@@ -1,0 +1,165 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { text } from './policies.ts';
+import { synthesizedTemplate } from './synthesized.ts';
+
+let template: Template;
+beforeAll(() => {
+  template = synthesizedTemplate();
+});
+
+test('both tables outlive the stack, can be restored to any second, and refuse deletion', () => {
+  template.resourceCountIs('AWS::DynamoDB::Table', 2);
+  template.allResources('AWS::DynamoDB::Table', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: Match.objectLike({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+    }),
+  });
+});
+
+test('only the registry has a stream and forgets by ttl', () => {
+  const [registry, audit] = ['RegistryTable', 'AuditTable'].map(
+    (id) => template.findResources('AWS::DynamoDB::Table')[id]?.Properties,
+  );
+  expect(registry).toMatchObject({
+    StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+    TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+  });
+  expect(audit).not.toHaveProperty('StreamSpecification');
+  expect(audit).not.toHaveProperty('TimeToLiveSpecification');
+});
+
+test('the tables are the same as the ones that one machine is given', () => {
+  const { RegistryTable, AuditTable } = template.findResources('AWS::DynamoDB::Table');
+  expect(inject('tablesTemplate')).toMatchObject({ Resources: { RegistryTable, AuditTable } });
+});
+
+test('payloads are sealed with a symmetric key that rotates', () => {
+  template.hasResource('AWS::KMS::Key', {
+    DeletionPolicy: 'Retain',
+    Properties: { EnableKeyRotation: true, KeySpec: Match.absent(), KeyUsage: Match.absent() },
+  });
+});
+
+test('every function is Node 24 on arm64, with a log that ends and its part of the environment', () => {
+  template.resourceCountIs('AWS::Lambda::Function', 5);
+  template.allResourcesProperties('AWS::Lambda::Function', {
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    Handler: 'index.handler',
+    LoggingConfig: { LogFormat: 'JSON', LogGroup: Match.anyValue() },
+    Environment: {
+      Variables: Match.objectLike({
+        YARDMASTER_REGISTRY_TABLE: { Ref: 'RegistryTable' },
+        YARDMASTER_AUDIT_TABLE: { Ref: 'AuditTable' },
+        YARDMASTER_BASE_URL: Match.anyValue(),
+        YARDMASTER_WAIT_SECONDS: '5',
+        YARDMASTER_COMMAND: '/yard',
+      }),
+    },
+  });
+  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+});
+
+const told: [string, string[]][] = [
+  ['YARDMASTER_RECEIPT_KEY_ARN', ['Credentials']],
+  ['YARDMASTER_SEAL_KEY_ARN', ['Api', 'Deliver', 'Slack']],
+  ['YARDMASTER_SLACK_SECRET_ARN', ['Deliver', 'Slack']],
+];
+test.each(told)('%s is told only to the functions with a right to it', (variable, names) => {
+  const functions = Object.entries(template.findResources('AWS::Lambda::Function'));
+  const having = functions.filter(([, one]) => variable in one.Properties.Environment.Variables);
+  const ids = having.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort();
+  expect(ids).toEqual(names);
+});
+
+const routeTable: [string, RegExp][] = [
+  ['POST /slack', /Toslack/],
+  ['POST /v1/approvals/{id}/consume', /Tocredentials/],
+  ['POST /v1/leases', /Tocredentials/],
+  ['GET /v1/keys', /Tocredentials/],
+  ['ANY /v1/{proxy+}', /Toapi/],
+  ['GET /healthz', /Toapi/],
+];
+
+test.each(routeTable)('%s has its function', (RouteKey, target) => {
+  const found = template.findResources('AWS::ApiGatewayV2::Route', { Properties: { RouteKey } });
+  const targets = Object.values(found).map(({ Properties }) => text(Properties.Target));
+  expect(targets).toEqual([expect.stringMatching(target)]);
+});
+
+test('there are no other routes', () => {
+  template.resourceCountIs('AWS::ApiGatewayV2::Route', routeTable.length);
+});
+
+test.each(['interactive', 'bulk'])(
+  'new outbox rows of the lane %s, and nothing else, are carried',
+  (lane) => {
+    const filter = {
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { kind: { S: ['outbox'] }, lane: { S: [lane] } } },
+    };
+    template.hasResourceProperties('AWS::Pipes::Pipe', {
+      Source: { 'Fn::GetAtt': ['RegistryTable', 'StreamArn'] },
+      SourceParameters: {
+        FilterCriteria: { Filters: [{ Pattern: Match.serializedJson(filter) }] },
+        DynamoDBStreamParameters: {
+          DeadLetterConfig: Match.anyValue(),
+          StartingPosition: 'TRIM_HORIZON',
+        },
+      },
+    });
+    template.resourceCountIs('AWS::Pipes::Pipe', 2);
+  },
+);
+
+test('each lane gives up into dead letters and reports failures one by one', () => {
+  const redrive = { Properties: { RedrivePolicy: { maxReceiveCount: 8 } } };
+  expect(Object.keys(template.findResources('AWS::SQS::Queue', redrive))).toHaveLength(2);
+  template.resourceCountIs('AWS::SQS::Queue', 4);
+  template.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+  template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+});
+
+test.each([
+  ['the sweep', '{"job":"sweep"}', '^Jobs'],
+  ['the drain of what is late', '{"job":"drain"}', '^Deliver'],
+])('%s runs every minute', (_, input, target) => {
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'rate(1 minute)',
+    Target: { Input: input, Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp(target), 'Arn'] } },
+  });
+});
+
+test('errors, dead letters, stopped pipes, a failing Slack door and a silent sweep raise alarms', () => {
+  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+  const counts = Object.groupBy(alarms, ({ Properties }) => Properties.MetricName);
+  expect(
+    Object.fromEntries(Object.entries(counts).map(([name, all]) => [name, all?.length])),
+  ).toEqual({
+    Errors: 5,
+    ApproximateNumberOfMessagesVisible: 2,
+    ExecutionFailed: 2,
+    '4xx': 1,
+    '5xx': 1,
+    Invocations: 1,
+  });
+});
+
+test('the outputs say where to point Slack and what the tables are called', () => {
+  const outputs = Object.keys(template.findOutputs('*')).sort();
+  expect(outputs).toEqual([
+    'ApiUrl',
+    'AuditTableName',
+    'RegistryTableName',
+    'SlackRequestUrl',
+    'SlackSecretArn',
+  ]);
+});
