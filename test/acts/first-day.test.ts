@@ -91,7 +91,8 @@ test('find, reuse, register, ask, decide, consume and verify fit together', asyn
 
   const exported = await exportLog(deps, keyOf(PEOPLE.auditor));
   if (exported.kind !== 'export') throw new Error(exported.say);
-  const lines = await Array.fromAsync(exported.lines);
+  const lines: string[] = [];
+  for await (const line of exported.lines) lines.push(line);
   const verified = verifyExport(lines, deps.sha);
   expect(verified.breaks).toEqual([]);
   expect(verified.events).toBe(lines.length);
