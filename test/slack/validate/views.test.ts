@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { validateView } from '../../../lib/slack/validate.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const plain = (text: string) => ({ type: 'plain_text', text });
+const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
+const x = (length: number) => 'x'.repeat(length);
+const option = (value: string) => ({ text: plain(value), value });
+const options = (count: number) => Array.from({ length: count }, (_, at) => option(`o${at}`));
+const divider = { type: 'divider' };
+const button = { type: 'button', action_id: 'approve', text: plain('Approve') };
+const section = (text: unknown) => ({ type: 'section', text });
+const table = { type: 'table', rows: [[{ type: 'raw_text', text: 'a' }]] };
+const field = { type: 'plain_text_input', action_id: 'why' };
+const input = (element: Json) => ({ type: 'input', label: plain('Why'), element });
+const menu = { type: 'static_select', action_id: 'pick', options: options(2) };
+
+const modal = {
+  type: 'modal',
+  callback_id: 'ask',
+  title: plain('Ask'),
+  submit: plain('Send'),
+  close: plain('Cancel'),
+  private_metadata: 'm',
+  blocks: [{ type: 'alert', text: plain('Careful'), level: 'warning' }, input(field), input(menu)],
+};
+
+const home = { type: 'home', blocks: [section(plain('Nothing waits for you')), divider] };
+
+const codes = (found: ReturnType<typeof validateView>) =>
+  found.map((each) => `${each.code} ${each.pointer}`);
+describe('a modal with one thing spoiled', () => {
+  test.each<[string, Json, string]>([
+    ['no title', { title: undefined }, 'missing_field '],
+    ['a long title', { title: plain(x(25)) }, 'too_long /title/text'],
+    ['a title in mrkdwn', { title: mrkdwn('a') }, 'unknown_type /title/type'],
+    ['a long submit', { submit: plain(x(25)) }, 'too_long /submit/text'],
+    ['a long close', { close: plain(x(25)) }, 'too_long /close/text'],
+    ['inputs without submit', { submit: undefined }, 'missing_submit '],
+    ['too much private_metadata', { private_metadata: x(3001) }, 'too_long /private_metadata'],
+    ['a long callback_id', { callback_id: x(256) }, 'too_long /callback_id'],
+    ['an unknown field', { text: 'a' }, 'unknown_field /text'],
+    ['101 blocks', { blocks: Array(101).fill(divider) }, 'too_many /blocks'],
+    [
+      'a markdown block',
+      { blocks: [{ type: 'markdown', text: 'a' }] },
+      'wrong_surface /blocks/0/type',
+    ],
+    ['a table', { blocks: [table] }, 'wrong_surface /blocks/0/type'],
+    [
+      'a long alert',
+      { blocks: [{ type: 'alert', text: plain(x(201)) }] },
+      'too_long /blocks/0/text/text',
+    ],
+    ['a button as input', { blocks: [input(button)] }, 'unknown_type /blocks/0/element/type'],
+    [
+      'a long placeholder',
+      { blocks: [input({ ...field, placeholder: plain(x(151)) })] },
+      'too_long /blocks/0/element/placeholder/text',
+    ],
+    [
+      'max_length over 3000',
+      { blocks: [input({ ...field, max_length: 3001 })] },
+      'wrong_value /blocks/0/element/max_length',
+    ],
+    [
+      'min_length over max_length',
+      { blocks: [input({ ...field, min_length: 9, max_length: 8 })] },
+      'wrong_value /blocks/0/element',
+    ],
+    [
+      'two focused elements',
+      { blocks: [1, 2].map(() => input({ ...field, focus_on_load: true })) },
+      'too_many /blocks/1/element/focus_on_load',
+    ],
+  ])('%s', (_why, spoiled, expected) => {
+    expect(codes(validateView({ ...modal, ...spoiled }))).toEqual([expected]);
+  });
+
+  test('more than 250 kB, counted in bytes', () => {
+    const blocks = Array(85).fill(section(plain('ü'.repeat(1500))));
+    expect(codes(validateView({ ...home, blocks }))).toEqual(['view_too_large ']);
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['an unknown view', { ...home, type: 'sheet' }, 'unknown_type /type'],
+  [
+    'an alert in Home',
+    { ...home, blocks: [{ type: 'alert', text: plain('a') }] },
+    'wrong_surface /blocks/0/type',
+  ],
+  [
+    'a file input in Home',
+    { ...home, blocks: [input({ type: 'file_input' })] },
+    'wrong_surface /blocks/0/element/type',
+  ],
+  ['no view at all', null, 'wrong_type '],
+])('%s is refused', (_why, view, expected) => {
+  expect(codes(validateView(view))).toEqual([expected]);
+});
