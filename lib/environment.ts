@@ -44,15 +44,19 @@ const localSchema = z
     SLACK_API_URL: z.url().optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   })
-  .superRefine((env, context) => {
-    if (Boolean(env.SLACK_BOT_TOKEN) === Boolean(env.SLACK_APP_TOKEN)) return;
-    const missing = env.SLACK_BOT_TOKEN ? 'SLACK_APP_TOKEN' : 'SLACK_BOT_TOKEN';
-    context.addIssue({
-      code: 'custom',
-      path: [missing],
-      message: 'is missing: set both Slack tokens or none',
-    });
-  });
+  .superRefine(
+    (env, context) => {
+      if (Boolean(env.SLACK_BOT_TOKEN) === Boolean(env.SLACK_APP_TOKEN)) return;
+      const missing = env.SLACK_BOT_TOKEN ? 'SLACK_APP_TOKEN' : 'SLACK_BOT_TOKEN';
+      context.addIssue({
+        code: 'custom',
+        path: [missing],
+        message: 'is missing: set both Slack tokens or none',
+      });
+    },
+    // Also when a single variable is wrong already: everything is named at once.
+    { when: () => true },
+  );
 export type LocalEnvironment = z.infer<typeof localSchema>;
 
 export function readLambdaEnvironment(env: Environment): LambdaEnvironment {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import { catalogIndex } from './acts/catalog-index.ts';
 import type { Deps, Log } from './acts/deps.ts';
 import { codeFrom } from './core/secret.ts';
@@ -56,12 +56,12 @@ function randomness(): Pick<Deps, 'newId' | 'newSecret' | 'newCode'> {
   };
 }
 
-/** Structured lines on standard error. Field names that could hold a secret are cut out all the same. */
-export function createLog(level: string): Log {
+/**
+ * Structured lines, on standard error unless told otherwise. Field names that could hold a secret
+ * are cut out all the same, down to the third level.
+ */
+export function createLog(level: string, to: DestinationStream = pino.destination(2)): Log {
   const hidden = ['token', 'secret', 'key', 'authorization', 'body', 'payload', 'arguments'];
-  const redact = hidden.flatMap((name) => [name, `*.${name}`]);
-  return pino(
-    { level, base: null, redact, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination(2),
-  );
+  const redact = hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  return pino({ level, base: null, redact, timestamp: pino.stdTimeFunctions.isoTime }, to);
 }

@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '../core/result.ts';
 import { minutesAfter } from '../core/time.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { approvalIndex } from '../store/indexes.ts';
-import { partKey, type Subject } from '../store/keys.ts';
+import { APPROVALS, partKey, type Subject } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
 import type { Item } from '../store/store.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
@@ -161,9 +161,19 @@ async function askWrite(
         },
       },
     ],
-    creates: [{ ...partKey(subject, 'ASKED'), kind: 'asked', data: asked }, sealed],
+    creates: [
+      { ...partKey(subject, 'ASKED'), kind: 'asked', data: asked },
+      sealed,
+      listedItem(approval),
+    ],
     tell: [{ what: 'approval-card', subject, place: channel }],
   };
+}
+
+/** Under its workflow, by time: how the workflow's story finds its approvals. */
+function listedItem({ id, workflow, askedAt }: Approval): Item {
+  const key = partKey(`workflow/${workflow}`, `${APPROVALS}${askedAt}#${id}`);
+  return { ...key, kind: 'listed', data: { id } };
 }
 
 /** "Payloads are encrypted": sealed to the approval they belong to. */

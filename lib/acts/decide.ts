@@ -84,7 +84,7 @@ async function decideStep(
   if (early) return done(early);
   const now = await standsNow(deps, head.state, person.key);
   const refusal =
-    refusePerson(person, now === 'decider') ?? (now === 'excluded' ? excludedSince() : undefined);
+    refusePerson(person, now !== 'left') ?? (now === 'excluded' ? excludedSince() : undefined);
   if (refusal) return done(refusal);
   const approval = decide(head.state, person, choice);
   const write = decisionWrite(deps, head.chain, approval, choice);

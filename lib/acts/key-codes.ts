@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PersonKey } from '../core/people.ts';
+import { type PersonKey, slackUserId } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot } from '../core/roles.ts';
 import { CODE_MINUTES, LOGIN_MINUTES } from '../core/secret.ts';
@@ -53,7 +53,7 @@ export async function offerKeyTo(
       write: {
         changes: [change],
         puts: [{ ...offerKey(workflow, to), kind: 'offer', data }],
-        tell: [{ what: 'key-offer', subject: `workflow/${workflow}`, place: to }],
+        tell: [{ what: 'key-offer', subject: `workflow/${workflow}`, place: slackUserId(to) }],
       },
     };
   });

@@ -6,8 +6,9 @@ import type { PersonKey } from '../core/people.ts';
 import { requestSchema } from '../core/request.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot } from '../core/roles.ts';
+import { APPROVALS } from '../store/keys.ts';
 import { readEverything, readLines } from '../store/log.ts';
-import { readHead } from '../store/read.ts';
+import { readHead, readNewest } from '../store/read.ts';
 import { attempt } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { loadOrganisation, loadTeam, loadTeamsOf, loadWorkflow, mayNotHere } from './standing.ts';
@@ -63,7 +64,43 @@ async function teamOfSubject(deps: Deps, kind: string, id: string): Promise<stri
   return undefined;
 }
 
-/** The newest events of everything the person's teams own: what `/yard log` shows without a name. */
+/** A workflow's own lines and those of its last approvals, newest first: what people want to read. */
+export async function readStory(
+  deps: Deps,
+  person: PersonKey,
+  workflow: string,
+  most: number,
+): Promise<LogPage | LogRefusal> {
+  const subject = `workflow/${workflow}`;
+  const own = await readLog(deps, person, subject, { most });
+  if (own.kind === 'refused') return own;
+  return { ...own, lines: newestFirst(await storyLines(deps, workflow, most), most) };
+}
+
+const listedSchema = z.object({ id: z.string() });
+
+async function storyLines(deps: Deps, workflow: string, most: number): Promise<ChainLine[]> {
+  const partition = `workflow/${workflow}`;
+  const listing = { partition, prefix: APPROVALS, schema: listedSchema };
+  const [own, approvals] = await Promise.all([
+    readLines(deps.store, partition, most),
+    readNewest(deps.store, listing, most),
+  ]);
+  const lists = await Promise.all(
+    approvals.map(({ id }) => readLines(deps.store, `approval/${id}`, most)),
+  );
+  return [...own, ...lists.flat()];
+}
+
+function newestFirst(lines: readonly ChainLine[], most: number): ChainLine[] {
+  const order = (a: ChainLine, b: ChainLine) =>
+    eventAt(a) === eventAt(b) ? b.seq - a.seq : eventAt(a) < eventAt(b) ? 1 : -1;
+  return [...lines].sort(order).slice(0, most);
+}
+
+const MOST_STORIES = 10;
+
+/** The newest events of what the person's teams own, the workflows that changed last first. */
 export async function readOwnLog(
   deps: Deps,
   person: PersonKey,
@@ -73,12 +110,12 @@ export async function readOwnLog(
   if (refusal) return refusal;
   const teams = new Set((await loadTeamsOf(deps, person)).map((team) => team.id));
   const { workflows } = await deps.catalog.load();
-  const own = [...workflows.values()].filter((workflow) => teams.has(workflow.team));
-  const lists = await Promise.all(
-    own.slice(0, MOST).map((workflow) => readLines(deps.store, `workflow/${workflow.id}`, most)),
-  );
-  const lines = lists.flat().sort((a, b) => (eventAt(a) < eventAt(b) ? 1 : -1));
-  return { kind: 'log', subject: '', lines: lines.slice(0, most) };
+  const own = [...workflows.values()]
+    .filter((workflow) => teams.has(workflow.team))
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+    .slice(0, MOST_STORIES);
+  const lists = await Promise.all(own.map(({ id }) => storyLines(deps, id, most)));
+  return { kind: 'log', subject: '', lines: newestFirst(lists.flat(), most) };
 }
 
 const eventSchema = z.looseObject({

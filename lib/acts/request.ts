@@ -1,11 +1,12 @@
 import { componentSchema, nameSchema } from '../core/component.ts';
 import { readManifest } from '../core/manifest.ts';
 import type { PersonKey } from '../core/people.ts';
-import { dueAt, requestSchema, type WorkflowRequest } from '../core/request.ts';
+import { dueAt, requestSchema, STATE_WORDS, type WorkflowRequest } from '../core/request.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { reuseManifest } from '../core/reuse.ts';
 import { mayNot } from '../core/roles.ts';
 import { highest } from '../core/version.ts';
+import type { Workflow } from '../core/workflow.ts';
 import type { Change } from '../store/commit.ts';
 import { QUEUED, requestIndex } from '../store/indexes.ts';
 import { componentSubject } from '../store/keys.ts';
@@ -13,7 +14,7 @@ import { readAll, readHead } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { type Registered, registerStep, releasesOf } from './register.ts';
-import { loadOrganisation, loadTeam } from './standing.ts';
+import { loadOrganisation, loadTeam, loadWorkflow } from './standing.ts';
 
 /** What the modal gathered. `id` was drawn when the modal was opened: the same modal twice is one request. */
 export interface Need {
@@ -134,6 +135,12 @@ export async function reuse(deps: Deps, need: Need, component: string): Promise<
   return attempt(deps, async (): Promise<Step<Reused>> => {
     const checked = await checkNeed(deps, need);
     if (checked.kind === 'refused') return done(checked);
+    const [asked, existing] = await Promise.all([
+      readHead(deps.store, `request/${need.id}`, requestSchema),
+      loadWorkflow(deps, need.workflow),
+    ]);
+    const before = answeredBefore(need, asked?.state, existing?.state);
+    if (before) return done(before);
     const manifest = await manifestFor(deps, need, component);
     if (manifest.kind === 'refused') return done(manifest);
     const step = await registerStep(deps, {
@@ -142,13 +149,38 @@ export async function reuse(deps: Deps, need: Need, component: string): Promise<
       home: 'slack',
     });
     if (step.kind === 'done') return step;
-    const asked = await readHead(deps.store, `request/${need.id}`, requestSchema);
     const rest = { state: 'reused' as const, because: component };
     const request = newRequest(need, deps.now(), checked.organisation.timeZone, rest);
     const change = requestChange(deps, request, asked?.chain, 'request.reused');
     const changes: [Change, ...Change[]] = [...step.write.changes, change];
-    return { ...step, write: { ...step.write, changes } };
+    const card = {
+      what: 'request-card' as const,
+      subject: `request/${need.id}`,
+      place: checked.organisation.platformChannel,
+    };
+    return { ...step, write: { ...step.write, changes, tell: asked ? [card] : [] } };
   });
+}
+
+/**
+ * The same modal twice is one registration; a request that was answered stays answered; a name that
+ * is in use is not taken over, not even by the team that uses it.
+ */
+function answeredBefore(
+  need: Need,
+  asked: WorkflowRequest | undefined,
+  existing: Workflow | undefined,
+): Reused | undefined {
+  if (asked?.state === 'reused' && existing) {
+    return { kind: 'unchanged', workflow: existing, warnings: [] };
+  }
+  if (asked && asked.state !== 'queued') {
+    return refuse('answered-already', `This request is ${STATE_WORDS[asked.state]} already.`);
+  }
+  if (existing) {
+    return refuse('name-taken', `The name "${need.workflow}" is in use. Choose another.`);
+  }
+  return undefined;
 }
 
 async function manifestFor(deps: Deps, need: Need, id: string) {
@@ -158,7 +190,7 @@ async function manifestFor(deps: Deps, need: Need, id: string) {
   if (!head || !release) return refuse('no-component', `${id} is not in the catalog any more.`);
   const actions = await actionsOf(deps, release.uses);
   const { workflow, team, need: purpose } = need;
-  const text = purpose.slice(0, 500);
+  const text = [...purpose].slice(0, 500).join('');
   const manifest = reuseManifest({
     workflow,
     team,

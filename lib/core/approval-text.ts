@@ -38,10 +38,20 @@ function asObject(value: unknown): Record<string, unknown> {
 }
 
 function brief(value: unknown): string {
-  const text = typeof value === 'string' ? value : (canonicalize(value) ?? '');
+  const text = typeof value === 'string' ? value : (canonicalize(withoutSecrets(value)) ?? '');
   const characters = [...text];
   if (characters.length <= LONGEST_VALUE) return text === '' ? '(empty)' : text;
   return `${characters.slice(0, LONGEST_VALUE).join('')}… (${characters.length} characters)`;
+}
+
+/** "Arguments marked `sensitive` never reach a card", however deep they lie. */
+function withoutSecrets(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  const pairs = Object.entries(value);
+  return Object.fromEntries(
+    pairs.map(([key, one]) => [key, SECRET.test(key) ? '(hidden)' : withoutSecrets(one)]),
+  );
 }
 
 export interface Bound {

@@ -15,8 +15,8 @@ type PayloadProblem = 'payload-too-large' | 'payload-too-deep' | 'payload-unsafe
 
 /**
  * Turns parsed JSON into its one canonical text, or refuses what could be shown as one thing and
- * read as another: lone surrogates (RFC 8785 section 3.2.2.2 forbids them), prototype keys, depth
- * beyond 64, more than `limit` bytes of UTF-8.
+ * read as another: lone surrogates (RFC 8785 section 3.2.2.2 forbids them), prototype keys, whole
+ * numbers beyond 2^53, depth beyond 64, more than `limit` bytes of UTF-8.
  */
 export function readPayload(
   value: unknown,
@@ -56,8 +56,7 @@ function inspect(value: unknown, limit: number): Refusal<PayloadProblem> | undef
 
 function inspectOne(value: unknown): string | undefined {
   if (typeof value === 'string') return brokenText(value);
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return 'A number in the arguments is not finite.';
+  if (typeof value === 'number') return inexactNumber(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key))
@@ -65,6 +64,14 @@ function inspectOne(value: unknown): string | undefined {
     const broken = brokenText(key);
     if (broken) return broken;
   }
+  return undefined;
+}
+
+/** A whole number beyond 2^53 was rounded when it was read: what is shown is not what was sent. */
+function inexactNumber(value: number): string | undefined {
+  if (!Number.isFinite(value)) return 'A number in the arguments is not finite.';
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    return 'A whole number in the arguments is too large to be exact. Send it as text.';
   return undefined;
 }
 

@@ -55,6 +55,13 @@ export const organisationSchema = z.object({
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 
+/** Everybody whom the records name and who is of another organisation: they can hold no role here. */
+export function strangersIn(organisation: Organisation, teams: readonly Team[]): PersonKey[] {
+  const inTeams = teams.flatMap((team) => [team.lead, ...team.members]);
+  const named = [...organisation.admins, ...organisation.auditors, ...inTeams];
+  return [...new Set(named)].filter((person) => organisationOf(person) !== organisation.home);
+}
+
 /** What Slack says of a person right now; asked afresh for every decision. */
 export interface FreshPerson {
   readonly key: PersonKey;

@@ -9,7 +9,7 @@ const LEAST = '0.0.0';
 
 /** SemVer 2.0, written out in full (`1.2.3`, `1.2.3-rc.1`, `1.2.3+build`): nothing else is a version. */
 export function isVersion(text: string): boolean {
-  return semver.valid(text) !== null && !/^[v=\s]/.test(text);
+  return semver.valid(text) !== null && !/^[v=\s]|\s$/.test(text);
 }
 
 /** The SemVer version that somebody who wrote `1.0`, `v2` or `2024.08.01` most likely meant. */

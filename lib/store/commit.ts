@@ -63,9 +63,15 @@ export async function commit(store: Store, write: Commit): Promise<CommitOutcome
 async function whoWon(store: Store, write: Commit): Promise<'committed' | 'conflict' | undefined> {
   const [first] = write.changes;
   const key = lineKey(first.subject, (first.from ?? EMPTY_CHAIN).seq + 1);
-  const line = await readItem(store, store.audit, key);
-  if (!line) return undefined;
-  return line.writeId === write.writeId ? 'committed' : 'conflict';
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const line = await readItem(store, store.audit, key);
+      if (!line) return undefined;
+      return line.writeId === write.writeId ? 'committed' : 'conflict';
+    } catch (error) {
+      await afterTrouble(store, error, attempt, MOST_TRIES);
+    }
+  }
 }
 
 function isConditionFailure(error: unknown): boolean {

@@ -44,6 +44,9 @@ export function revisionKey(workflow: string, revision: number): Key {
   return partKey(`workflow/${workflow}`, `REVISION#${String(revision).padStart(8, '0')}`);
 }
 
+/** What sort keys of a workflow's approvals begin with; then come time and id. */
+export const APPROVALS = 'APPROVAL#';
+
 /** Sequence numbers as text that sorts like numbers. */
 export function lineKey(subject: string, seq: number): Key {
   return { pk: subject, sk: String(seq).padStart(16, '0') };

@@ -124,3 +124,15 @@ export async function readDue(
     item.pk?.S && item.sk?.S ? [{ pk: item.pk.S, sk: item.sk.S }] : [],
   );
 }
+
+/** The last `most` items of a partition whose sort key starts with `prefix`, last first. */
+export async function readNewest<T>(
+  store: Store,
+  listing: { readonly partition: string; readonly prefix: string; readonly schema: z.ZodType<T> },
+  most: number,
+): Promise<T[]> {
+  const answer = await store.client.send(
+    new QueryCommand({ ...query(store, listing), ScanIndexForward: false, Limit: most }),
+  );
+  return (answer.Items ?? []).map((item) => fromAttributes(item, listing.schema).state);
+}

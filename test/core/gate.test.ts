@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { gateFor, POLICY, whoDecides } from '../../lib/core/gate.ts';
+import type { Workflow } from '../../lib/core/workflow.ts';
+import {
+  ADMIN,
+  COLLEAGUE,
+  LEAD,
+  MANIFEST,
+  NOW,
+  ORGANISATION,
+  OWNER,
+  TEAM,
+  THIRD,
+  WORKFLOW,
+} from './perfect.ts';
+
+const ACTION = 'send_external_email';
+const ASKING = {
+  workflow: WORKFLOW,
+  team: TEAM,
+  organisation: ORGANISATION,
+  onBehalfOf: undefined,
+};
+const key = { id: 'key_1', hash: 'h', holder: COLLEAGUE, issuedAt: NOW };
+
+describe('the gate of an action', () => {
+  test('is one person within a day where the manifest says nothing', () => {
+    expect(gateFor(WORKFLOW, ACTION)).toEqual({
+      kind: 'gate',
+      policy: POLICY,
+      quorum: 1,
+      expiresInMinutes: 1440,
+    });
+  });
+
+  test('is what the manifest says', () => {
+    const gates = { [ACTION]: { quorum: 3, expires_in_minutes: 30 } };
+    const workflow = { ...WORKFLOW, manifest: { ...MANIFEST, gates } };
+    expect(gateFor(workflow, ACTION)).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
+  });
+
+  test.each(['discovered', 'registered', 'paused', 'retired'] as const)(
+    'is closed while the workflow is %s',
+    (status) => {
+      expect(gateFor({ ...WORKFLOW, status }, ACTION)).toMatchObject({
+        why: 'workflow-not-active',
+        facts: { status },
+      });
+    },
+  );
+
+  test('an action that is listed but not gated needs no approval', () => {
+    const workflow = { ...WORKFLOW, actions: [ACTION, 'read_tickets'] };
+    expect(gateFor(workflow, 'read_tickets')).toMatchObject({ why: 'not-gated' });
+  });
+
+  test('an action that nobody listed is refused, so that calling it otherwise does not go around the gate', () => {
+    expect(gateFor(WORKFLOW, 'send-external-email')).toMatchObject({
+      why: 'unknown-action',
+      say: expect.stringContaining('Gated actions: send_external_email.'),
+    });
+  });
+
+  test('a workflow without gates says so', () => {
+    const { review_required_actions: _, ...manifest } = MANIFEST;
+    const workflow: Workflow = { ...WORKFLOW, manifest };
+    expect(gateFor(workflow, 'x')).toMatchObject({ say: expect.stringContaining('actions: none') });
+  });
+});
+
+describe('who decides', () => {
+  test('any member of the owning team but the last editor', () => {
+    expect(whoDecides(ASKING)).toEqual({
+      via: 'team',
+      asked: [COLLEAGUE, THIRD, LEAD],
+      excluded: [{ person: OWNER, why: 'last-editor' }],
+    });
+  });
+
+  test('the claimed person, the key holder and the last editor are excluded', () => {
+    const workflow = { ...WORKFLOW, key, lastEditor: THIRD };
+    expect(whoDecides({ ...ASKING, workflow, onBehalfOf: OWNER })).toEqual({
+      via: 'team',
+      asked: [LEAD],
+      excluded: [
+        { person: OWNER, why: 'claimed' },
+        { person: COLLEAGUE, why: 'key-holder' },
+        { person: THIRD, why: 'last-editor' },
+      ],
+    });
+  });
+
+  test('the first reason that applies is the one that is told', () => {
+    const workflow = { ...WORKFLOW, key: { ...key, holder: OWNER } };
+    const { excluded } = whoDecides({ ...ASKING, workflow, onBehalfOf: OWNER });
+    expect(excluded).toEqual([{ person: OWNER, why: 'claimed' }]);
+  });
+
+  test('a claim only removes deciders: claiming a decider adds nobody', () => {
+    const before = whoDecides(ASKING).asked;
+    for (const onBehalfOf of [COLLEAGUE, OWNER, ADMIN, 'T9/U9']) {
+      expect(before).toEqual(
+        expect.arrayContaining([...whoDecides({ ...ASKING, onBehalfOf }).asked]),
+      );
+    }
+  });
+
+  const lonely = { ...TEAM, members: [OWNER] };
+  test('nobody left in the team: the backup', () => {
+    const workflow = { ...WORKFLOW, backup: THIRD };
+    expect(whoDecides({ ...ASKING, workflow, team: lonely })).toMatchObject({
+      via: 'backup',
+      asked: [THIRD],
+    });
+  });
+
+  test('no backup either: the platform', () => {
+    expect(whoDecides({ ...ASKING, team: lonely })).toMatchObject({
+      via: 'platform',
+      asked: [ADMIN],
+    });
+  });
+
+  test('an excluded backup does not count', () => {
+    const workflow = { ...WORKFLOW, backup: OWNER };
+    expect(whoDecides({ ...ASKING, workflow, team: lonely })).toMatchObject({ via: 'platform' });
+  });
+
+  test('everybody excluded: nobody', () => {
+    const organisation = { ...ORGANISATION, admins: [OWNER] };
+    expect(whoDecides({ ...ASKING, organisation, team: lonely })).toMatchObject({
+      via: 'nobody',
+      asked: [],
+    });
+  });
+});

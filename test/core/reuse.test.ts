@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nameSchema } from '../../lib/core/component.ts';
+import { readManifest } from '../../lib/core/manifest.ts';
+import { reuseManifest, shortName, suggestName } from '../../lib/core/reuse.ts';
+import { release, SURFACE } from './perfect.ts';
+
+const REUSE = {
+  workflow: 'draft-replies',
+  team: 'team-support',
+  purpose: 'Draft replies',
+  component: {
+    id: 'plugin/reply-drafter',
+    kind: 'plugin' as const,
+    name: 'reply-drafter',
+    title: 'Reply drafter',
+    description: '',
+    keywords: [],
+    team: 'platform',
+    visibility: 'shared' as const,
+    latest: '3.2.4',
+    connectors: [],
+    actions: [],
+  },
+  release: release('plugin/reply-drafter', '3.2.4', {
+    surface: { ...SURFACE, actions: ['send_external_email'] },
+    uses: [{ kind: 'connector', name: 'crm-readonly', range: '1.4.x' }],
+  }),
+  actions: ['refund', 'send_external_email'],
+};
+
+describe('the manifest that reuse leads to', () => {
+  test('pins the component and what it uses, and gates every action', () => {
+    expect(reuseManifest(REUSE)).toEqual({
+      workflow: 'draft-replies',
+      owner: 'team-support',
+      uses: [
+        { plugin: 'reply-drafter', version: '3.2.x' },
+        { connector: 'crm-readonly', version: '1.4.x' },
+      ],
+      purpose: 'Draft replies',
+      review_required_actions: ['refund', 'send_external_email'],
+    });
+  });
+  test('is a manifest', () => {
+    expect(readManifest(reuseManifest(REUSE))).toMatchObject({ kind: 'manifest' });
+  });
+  test('does not pin a component twice that names itself', () => {
+    const own = { kind: 'plugin' as const, name: 'reply-drafter', range: '3.2.x' };
+    const { uses } = reuseManifest({ ...REUSE, release: { ...REUSE.release, uses: [own] } });
+    expect(uses).toHaveLength(1);
+  });
+  test('has no gates where there are no actions', () => {
+    const plain = { ...REUSE, release: release('plugin/reply-drafter', '3.2.4'), actions: [] };
+    expect(reuseManifest(plain)).not.toHaveProperty('review_required_actions');
+  });
+});
+
+describe('a suggested name', () => {
+  test.each([
+    ['Draft replies!', 'draft-replies'],
+    ['  Grüße & Café  ', 'gruße-cafe'],
+    ['---', ''],
+    ['😀', ''],
+    ['日本語', ''],
+    ['a', 'a'],
+    [`${'word '.repeat(20)}`, `${'word-'.repeat(12).slice(0, -1)}`],
+    ['x'.repeat(200), 'x'.repeat(60)],
+  ])('of %j is %j', (need, name) => {
+    expect(suggestName(need)).toBe(name.replace('gruße', 'gru-e'));
+  });
+  test('is empty or a name, whatever was written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (need) => {
+        const name = suggestName(need);
+        expect(name === '' || nameSchema.safeParse(name).success).toBe(true);
+        expect(name.length).toBeLessThanOrEqual(60);
+      }),
+    );
+  });
+});
+
+test('a short name is the id without its kind; what is no id stays', () => {
+  expect(shortName('plugin/reply-drafter')).toBe('reply-drafter');
+  expect(shortName('workflow/x')).toBe('workflow/x');
+});

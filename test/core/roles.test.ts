@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { ACTS, type Act, MAY, mayNot, ROLES, type Role, rolesOf } from '../../lib/core/roles.ts';
+import {
+  ADMIN,
+  AUDITOR,
+  COLLEAGUE,
+  LEAD,
+  ORGANISATION,
+  OUTSIDER,
+  OWNER,
+  TEAM,
+  THIRD,
+} from './perfect.ts';
+
+const NOBODY = 'T1/U99';
+const STANDING = { organisation: ORGANISATION, team: TEAM, owner: OWNER, backup: THIRD };
+
+/** A person who holds this role and none above `colleague` besides. */
+const ALONE: Record<Role, { person: string; standing: typeof STANDING }> = {
+  outsider: { person: OUTSIDER, standing: STANDING },
+  colleague: { person: NOBODY, standing: STANDING },
+  member: { person: COLLEAGUE, standing: STANDING },
+  lead: { person: NOBODY, standing: { ...STANDING, team: { ...TEAM, lead: NOBODY } } },
+  owner: { person: NOBODY, standing: { ...STANDING, owner: NOBODY } },
+  backup: { person: NOBODY, standing: { ...STANDING, backup: NOBODY } },
+  auditor: { person: AUDITOR, standing: STANDING },
+  admin: { person: ADMIN, standing: STANDING },
+};
+
+/** Columns as in ROLES: outsider colleague member lead owner backup auditor admin. */
+const TABLE: Record<Act, string> = {
+  find: '. x x x x x x x',
+  request: '. . x x x x . .',
+  register: '. . x x x x . .',
+  'offer-key': '. . . x x x . .',
+  'answer-request': '. . . . . . . x',
+  'see-payload': '. . x x x x x .',
+  'read-log': '. . x x x x x x',
+  'read-all-logs': '. . . . . . x .',
+  import: '. . . . . . . x',
+};
+
+const CELLS = ACTS.flatMap((act) =>
+  ROLES.map((role, column) => [role, act, TABLE[act].split(' ')[column] === 'x'] as const),
+);
+
+test.each(CELLS)('%s, %s: %s', (role, act, allowed) => {
+  const { person, standing } = ALONE[role];
+  expect(mayNot(act, person, standing) === undefined).toBe(allowed);
+});
+
+test('the table has a cell for every act and role', () => {
+  expect(Object.keys(MAY).sort()).toEqual([...ACTS].sort());
+  for (const act of ACTS) expect(TABLE[act].split(' ')).toHaveLength(ROLES.length);
+});
+
+describe('roles', () => {
+  test('add up', () => {
+    const standing = { ...STANDING, backup: OWNER };
+    expect(rolesOf(OWNER, standing)).toEqual(['colleague', 'member', 'owner', 'backup']);
+    expect(rolesOf(LEAD, STANDING)).toEqual(['colleague', 'member', 'lead']);
+  });
+
+  test('of somebody of another organisation come to nothing, whatever the lists say', () => {
+    const team = { ...TEAM, members: [OUTSIDER], lead: OUTSIDER };
+    const organisation = { ...ORGANISATION, admins: [OUTSIDER], auditors: [OUTSIDER] };
+    expect(rolesOf(OUTSIDER, { organisation, team, owner: OUTSIDER })).toEqual(['outsider']);
+  });
+
+  test('without a team or workflow are what the organisation gives', () => {
+    expect(rolesOf(ADMIN, { organisation: ORGANISATION })).toEqual(['colleague', 'admin']);
+  });
+});
+
+test('a refusal says who could', () => {
+  expect(mayNot('register', ADMIN, STANDING)).toEqual({
+    kind: 'refused',
+    why: 'not-allowed',
+    say: 'Only members of the owning team can do this (Support).',
+    facts: { act: 'register' },
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import {
+  instant,
+  milliseconds,
+  minutesAfter,
+  plainDate,
+  unixSeconds,
+  workingDaysAfter,
+} from '../../lib/core/time.ts';
+
+test('a moment goes there and back', () => {
+  expect(instant(milliseconds('2026-11-23T09:00:00.123Z'))).toBe('2026-11-23T09:00:00.123Z');
+  expect(unixSeconds('2026-11-23T09:00:00.999Z')).toBe(1795424400);
+});
+
+test('what is no date is a bug', () => {
+  expect(() => milliseconds('yesterday')).toThrow('not an instant');
+});
+
+test.each([
+  [15, '2026-11-23T09:15:00.000Z'],
+  [0.5, '2026-11-23T09:00:30.000Z'],
+  [-1, '2026-11-23T08:59:00.000Z'],
+])('%d minutes after', (minutes, then) => {
+  expect(minutesAfter('2026-11-23T09:00:00.000Z', minutes)).toBe(then);
+});
+
+describe('working days', () => {
+  test.each([
+    ['over a weekend', '2026-11-27T09:00:00.000Z', 2, 'Europe/Berlin', '2026-12-01T09:00:00.000Z'],
+    ['from a Saturday', '2026-11-28T09:00:00.000Z', 1, 'Europe/Berlin', '2026-11-30T09:00:00.000Z'],
+    [
+      'over the start of summer time',
+      '2026-03-27T09:00:00.000Z',
+      2,
+      'Europe/Berlin',
+      '2026-03-31T08:00:00.000Z',
+    ],
+    [
+      'over the end of summer time',
+      '2026-10-23T08:00:00.000Z',
+      2,
+      'Europe/Berlin',
+      '2026-10-27T09:00:00.000Z',
+    ],
+    [
+      'over the end of summer time elsewhere',
+      '2026-10-30T14:00:00.000Z',
+      1,
+      'America/New_York',
+      '2026-11-02T15:00:00.000Z',
+    ],
+    [
+      'where it is Monday already',
+      '2026-11-22T20:00:00.000Z',
+      1,
+      'Asia/Tokyo',
+      '2026-11-23T20:00:00.000Z',
+    ],
+    [
+      'where it is still Sunday',
+      '2026-11-22T20:00:00.000Z',
+      1,
+      'America/Los_Angeles',
+      '2026-11-23T20:00:00.000Z',
+    ],
+    [
+      'where it is still Friday',
+      '2026-11-28T02:00:00.000Z',
+      1,
+      'America/Los_Angeles',
+      '2026-12-01T02:00:00.000Z',
+    ],
+  ])('%s keep the time of day', (_, at, days, zone, then) => {
+    expect(workingDaysAfter(at, days, zone)).toBe(then);
+  });
+});
+
+test('a plain date says its zone', () => {
+  expect(plainDate('2026-11-21T14:05:59.000Z')).toBe('21 Nov 2026, 14:05 UTC');
+});
