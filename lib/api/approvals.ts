@@ -1,0 +1,45 @@
+import { loadDenial, noApproval, readOwnApproval, waitForEnding } from '../acts/approvals.ts';
+import { askApproval, readClaim } from '../acts/ask.ts';
+import type { Deps } from '../acts/deps.ts';
+import { loadOrganisation } from '../acts/standing.ts';
+import {
+  type ApprovalAnswer,
+  askOperation,
+  getApprovalOperation,
+  waitOperation,
+} from '../contract/approvals.ts';
+import type { Approval } from '../core/approval.ts';
+import { serveWorkflow } from './serve.ts';
+import { answer, type Door } from './types.ts';
+import { approvalView } from './views.ts';
+
+/** Asking for approvals and reading one's own. */
+export function serveApprovals(door: Door): void {
+  const { deps } = door;
+  serveWorkflow(door, askOperation, async ({ caller, body }) => {
+    const { on_behalf_of, idempotency_key: idempotencyKey, ...call } = body;
+    const onBehalfOf = readClaim(on_behalf_of, (await loadOrganisation(deps)).home);
+    const asked = await askApproval(deps, caller, { ...call, onBehalfOf, idempotencyKey });
+    if (asked.kind === 'refused') return asked;
+    const body_ = await show(deps, asked.approval);
+    const location = `/v1/approvals/${asked.approval.id}`;
+    return answer(body_, asked.fresh ? 201 : 200, { location });
+  });
+  serveWorkflow(door, getApprovalOperation, async ({ caller, params }) => {
+    const approval = await readOwnApproval(deps, caller.id, params.id);
+    return approval ? answer(await show(deps, approval)) : noApproval(params.id);
+  });
+  serveWorkflow(door, waitOperation, async ({ caller, params, query }) => {
+    const longest = deps.settings.waitSeconds;
+    const seconds = Math.min(query.seconds ?? longest, longest);
+    const approval = await waitForEnding(deps, caller.id, params.id, seconds);
+    if (!approval) return noApproval(params.id);
+    const shown = await show(deps, approval);
+    return answer(shown, 200, shown.state === 'waiting' ? { 'retry-after': '1' } : {});
+  });
+}
+
+async function show(deps: Deps, approval: Approval): Promise<ApprovalAnswer> {
+  const denial = await loadDenial(deps, approval);
+  return approvalView(approval, { now: deps.now(), baseUrl: deps.settings.baseUrl, denial });
+}

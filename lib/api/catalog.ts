@@ -1,0 +1,65 @@
+import { find } from '../acts/find.ts';
+import { type ImportedDraft, importComponents } from '../acts/import.ts';
+import { releasesOf } from '../acts/register.ts';
+import { mayNotHere } from '../acts/standing.ts';
+import {
+  findOperation,
+  getComponentOperation,
+  type ImportedAnswer,
+  importOperation,
+} from '../contract/catalog.ts';
+import { refuse } from '../core/result.ts';
+import { newestFirst } from '../core/version.ts';
+import { servePerson } from './serve.ts';
+import { answer, type Door } from './types.ts';
+
+const USUAL = 10;
+
+/** Finding, reading and importing components. */
+export function serveCatalog(door: Door): void {
+  const { deps } = door;
+  servePerson(door, findOperation, async ({ caller, query }) => {
+    const outcome = await find(deps, caller, query.q, query.limit ?? USUAL);
+    return outcome.kind === 'refused' ? outcome : answer({ found: [...outcome.found] });
+  });
+  serveComponent(door);
+  servePerson(door, importOperation, async ({ caller, body }) => {
+    const { drafts, placed = [] } = body;
+    const earlier = new Map(placed.map(({ draft, id, version }) => [draft, { id, version }]));
+    const outcome = await importComponents(deps, caller, { drafts, placed: earlier });
+    if (outcome.kind === 'refused') return outcome;
+    return answer({ results: outcome.results.map(importedView) });
+  });
+}
+
+function serveComponent(door: Door): void {
+  const { deps } = door;
+  servePerson(door, getComponentOperation, async ({ caller, params }) => {
+    const refusal = await mayNotHere(deps, 'find', caller);
+    if (refusal) return refusal;
+    const id = `${params.kind}/${params.name}`;
+    const { components, use } = await deps.catalog.load();
+    const component = components.get(id);
+    if (!component) return refuse('no-component', `There is no ${id} in the catalog.`);
+    const releases = await releasesOf(deps, id);
+    const order = newestFirst(releases.map((one) => one.version));
+    const sorted = order.flatMap((version) => releases.filter((one) => one.version === version));
+    return answer({
+      ...component,
+      use: use.get(id) ?? 0,
+      releases: sorted.map(({ publishedAt, publishedBy: _, component: __, ...release }) => ({
+        ...release,
+        published_at: publishedAt,
+      })),
+    });
+  });
+}
+
+function importedView({ draft, decision }: ImportedDraft): ImportedAnswer {
+  if (decision.kind === 'refused') {
+    return { draft, outcome: 'refused', why: decision.why, say: decision.say, notes: [] };
+  }
+  const { id, version, notes } = decision;
+  const outcome = decision.kind === 'publish' ? 'published' : 'unchanged';
+  return { draft, outcome, id, version, notes: [...notes] };
+}

@@ -1,0 +1,21 @@
+import { consumeApproval } from '../acts/consume.ts';
+import { consumeOperation } from '../contract/approvals.ts';
+import { publicKeysOperation } from '../contract/keys.ts';
+import { serveAnybody, serveWorkflow } from './serve.ts';
+import { answer, type Door } from './types.ts';
+
+/** Receipts and the keys to check them with. */
+export function serveCredentials(door: Door): void {
+  const { deps } = door;
+  serveWorkflow(door, consumeOperation, async ({ caller, params, body }) => {
+    const { execution_id: executionId, ...call } = body;
+    const execution = { executionId, ...call, arguments: body.arguments };
+    const consumed = await consumeApproval(deps, caller.id, params.id, execution);
+    if (consumed.kind === 'refused') return consumed;
+    const { receipt, again } = consumed;
+    return answer({ receipt, again });
+  });
+  serveAnybody(door, publicKeysOperation, async () =>
+    answer({ keys: [...(await deps.signer.publicKeys())] }),
+  );
+}

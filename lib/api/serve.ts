@@ -1,0 +1,79 @@
+import type { Context } from 'hono';
+import type { AnswerOf, Operation } from '../contract/operation.ts';
+import type { PersonKey } from '../core/people.ts';
+import type { Workflow } from '../core/workflow.ts';
+import { personCalling, workflowCalling } from './caller.ts';
+import { type Input, readInput } from './input.ts';
+import { lineStream } from './line-stream.ts';
+import { problem, problems } from './problem.ts';
+import type { Answer, ApiEnv, Door } from './types.ts';
+
+type Said<O extends Operation> = Promise<Answer<AnswerOf<O>>>;
+type C = Context<ApiEnv>;
+
+/** An operation that a person's login may call, and nothing else. */
+export function servePerson<O extends Operation & { readonly who: 'person' }>(
+  door: Door,
+  operation: O,
+  handler: (call: Input<O> & { readonly caller: PersonKey }) => Said<O>,
+): void {
+  on(door, operation, async (c) => {
+    const called = await personCalling(door.deps, c.req.header('authorization'));
+    if (called.kind === 'refused') return problem(c, called);
+    const { caller } = called;
+    return run(c, operation, (input) => handler({ ...input, caller }));
+  });
+}
+
+/** An operation that a workflow's key may call, and nothing else. */
+export function serveWorkflow<O extends Operation & { readonly who: 'workflow' }>(
+  door: Door,
+  operation: O,
+  handler: (call: Input<O> & { readonly caller: Workflow }) => Said<O>,
+): void {
+  on(door, operation, async (c) => {
+    const called = await workflowCalling(door.deps, c.req.header('authorization'));
+    if (called.kind === 'refused') return problem(c, called);
+    const { caller } = called;
+    return run(c, operation, (input) => handler({ ...input, caller }));
+  });
+}
+
+/** An operation without a token. */
+export function serveAnybody<O extends Operation & { readonly who: 'anybody' }>(
+  door: Door,
+  operation: O,
+  handler: (call: Input<O>) => Said<O>,
+): void {
+  on(door, operation, (c) => run(c, operation, handler));
+}
+
+function on({ api }: Door, { method, path }: Operation, handler: (c: C) => Promise<Response>) {
+  api.on(method.toUpperCase(), honoPath(path), handler);
+}
+
+/** `/v1/x/{id}` as Hono writes it: `/v1/x/:id`. */
+function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+async function run<O extends Operation>(
+  c: C,
+  operation: O,
+  handler: (input: Input<O>) => Said<O>,
+): Promise<Response> {
+  const read = await readInput(c.req, operation);
+  if (read.kind === 'problems') return problems(c, read);
+  if (read.kind === 'refused') return problem(c, read);
+  const said = await handler(read.input);
+  switch (said.kind) {
+    case 'answer':
+      return Response.json(said.body, { status: said.status, headers: said.headers });
+    case 'lines':
+      return lineStream(said.lines);
+    case 'problems':
+      return problems(c, said);
+    case 'refused':
+      return problem(c, said);
+  }
+}

@@ -1,0 +1,47 @@
+import type { ApprovalAnswer } from '../contract/approvals.ts';
+import type { WorkflowAnswer } from '../contract/workflows.ts';
+import { type Approval, approvals } from '../core/approval.ts';
+import { shortFingerprint } from '../core/approval-text.ts';
+import { expire } from '../core/decision.ts';
+import type { Workflow } from '../core/workflow.ts';
+
+interface Seen {
+  readonly now: string;
+  readonly baseUrl: string;
+  /** The decider's reason, where it was denied. */
+  readonly denial: string | undefined;
+}
+
+/** An approval as its workflow sees it. One whose time is over has expired, swept or not. */
+export function approvalView(approval: Approval, { now, baseUrl, denial }: Seen): ApprovalAnswer {
+  const { id, workflow, action, target, digest, quorum, end, use } =
+    expire(approval, now) ?? approval;
+  return {
+    ...{ id, workflow, action, target, digest, quorum },
+    state: end?.ending ?? 'waiting',
+    fingerprint: shortFingerprint(digest),
+    on_behalf_of: approval.onBehalfOf,
+    approvals: approvals(approval),
+    asked_at: approval.askedAt,
+    expires_at: approval.expiresAt,
+    ended_at: end?.at,
+    ended_by: end?.name,
+    reason: denial,
+    used: use && { execution_id: use.executionId, at: use.at },
+    wait_url: `${baseUrl}/v1/approvals/${id}/wait`,
+  };
+}
+
+/** A workflow as the organisation sees it: without the hash of its key. */
+export function workflowView(workflow: Workflow): WorkflowAnswer {
+  const { id, team, owner, backup, purpose, status, home, revision, key } = workflow;
+  const { manifest, locks, actions } = workflow;
+  return {
+    ...{ id, team, owner, backup, purpose, status, home, revision, manifest, locks, actions },
+    missing_scopes: workflow.missingScopes,
+    last_editor: workflow.lastEditor,
+    registered_at: workflow.registeredAt,
+    updated_at: workflow.updatedAt,
+    key: key && { holder: key.holder, issued_at: key.issuedAt },
+  };
+}

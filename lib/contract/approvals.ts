@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { ENDINGS } from '../core/approval.ts';
+import { actionSchema } from '../core/manifest.ts';
+import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
+
+/**
+ * Whatever JSON the agent is about to run with. `z.unknown()` hands the very same value on, so that
+ * `lib/core/payload.ts` sees every key and level that was sent.
+ */
+const argumentsSchema = z.unknown().refine((value): boolean => value !== undefined, 'is missing');
+
+const claimSchema = z
+  .string()
+  .regex(
+    /^(?:[A-Z][A-Z0-9]{1,30}\/)?[A-Z][A-Z0-9]{1,30}$/,
+    "is a Slack user id (U…) or a person's whole key (T…/U…)",
+  );
+
+export const askBodySchema = z.strictObject({
+  action: actionSchema,
+  target: text(500),
+  arguments: argumentsSchema,
+  reason: text(2000),
+  on_behalf_of: claimSchema.optional(),
+  idempotency_key: text(200),
+});
+export type AskBody = z.infer<typeof askBodySchema>;
+
+export const approvalAnswerSchema = z.object({
+  id: z.string(),
+  workflow: z.string(),
+  action: z.string(),
+  target: z.string(),
+  state: z.enum(['waiting', ...ENDINGS]),
+  /** SHA-256 over what is asked, 64 hex digits. */
+  digest: z.string(),
+  /** The eight digits people compare with the card. */
+  fingerprint: z.string(),
+  on_behalf_of: z.string().optional(),
+  quorum: z.int(),
+  approvals: z.int(),
+  asked_at: momentSchema,
+  expires_at: momentSchema,
+  ended_at: momentSchema.optional(),
+  ended_by: z.string().optional(),
+  /** Why it was denied, as the decider wrote it. */
+  reason: z.string().optional(),
+  used: z.object({ execution_id: z.string(), at: momentSchema }).optional(),
+  wait_url: z.string(),
+});
+export type ApprovalAnswer = z.infer<typeof approvalAnswerSchema>;
+
+export const executionBodySchema = z.strictObject({
+  execution_id: text(200),
+  action: actionSchema,
+  target: text(500),
+  arguments: argumentsSchema,
+});
+export type ExecutionBody = z.infer<typeof executionBodySchema>;
+
+const params = z.strictObject({ id: idSchema });
+
+export const askOperation = operation({
+  id: 'askApproval',
+  method: 'post',
+  path: '/v1/approvals',
+  summary:
+    'Ask for an approval. The same idempotency key with the same fields is the same request.',
+  who: 'workflow',
+  body: askBodySchema,
+  answer: approvalAnswerSchema,
+  statuses: [201, 200],
+});
+
+export const getApprovalOperation = operation({
+  id: 'getApproval',
+  method: 'get',
+  path: '/v1/approvals/{id}',
+  summary: 'Read an approval that this workflow asked for.',
+  who: 'workflow',
+  params,
+  answer: approvalAnswerSchema,
+});
+
+export const waitOperation = operation({
+  id: 'waitForApproval',
+  method: 'get',
+  path: '/v1/approvals/{id}/wait',
+  summary: 'Wait until the approval has ended. Still waiting: ask again after Retry-After seconds.',
+  who: 'workflow',
+  params,
+  query: z.strictObject({ seconds: countSchema(0, 60) }),
+  answer: approvalAnswerSchema,
+});
+
+export const consumeOperation = operation({
+  id: 'consumeApproval',
+  method: 'post',
+  path: '/v1/approvals/{id}/consume',
+  summary:
+    'Turn the approval into its one signed receipt. The same execution id gets the same receipt again.',
+  who: 'workflow',
+  params,
+  body: executionBodySchema,
+  answer: z.object({ receipt: z.string(), again: z.boolean() }),
+});

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { componentSchema, KINDS, releaseSchema } from '../core/component.ts';
+import { componentDraftSchema } from '../core/marketplace/draft.ts';
+import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
+
+const foundSchema = z.object({
+  id: z.string(),
+  kind: z.enum([...KINDS, 'workflow']),
+  title: z.string(),
+  description: z.string(),
+  team: z.string(),
+  version: z.string().optional(),
+  status: z.string().optional(),
+  use: z.int().optional(),
+  why: z.string(),
+});
+export type FoundAnswer = z.infer<typeof foundSchema>;
+
+export const findOperation = operation({
+  id: 'find',
+  method: 'get',
+  path: '/v1/components',
+  summary: 'Search the catalog and the workflows in plain words.',
+  who: 'person',
+  query: z.strictObject({
+    q: text(500),
+    limit: countSchema(1, 50),
+  }),
+  answer: z.object({ found: z.array(foundSchema) }),
+});
+
+const { id, kind, name, title, description, keywords, team, visibility, latest, origin } =
+  componentSchema.shape;
+const { version, lifecycle, surface, uses, fingerprint } = releaseSchema.shape;
+
+export const componentAnswerSchema = z.object({
+  ...{ id, kind, name, title, description, keywords, team, visibility, latest, origin },
+  /** Workflows that pin it. */
+  use: z.int(),
+  /** Newest first. */
+  releases: z.array(
+    z.object({ version, lifecycle, surface, uses, fingerprint, published_at: momentSchema }),
+  ),
+});
+export type ComponentAnswer = z.infer<typeof componentAnswerSchema>;
+
+export const getComponentOperation = operation({
+  id: 'getComponent',
+  method: 'get',
+  path: '/v1/components/{kind}/{name}',
+  summary: 'Read a component with its releases.',
+  who: 'person',
+  params: z.strictObject({ kind: idSchema, name: idSchema }),
+  answer: componentAnswerSchema,
+});
+
+export const MOST_DRAFTS = 25;
+
+/** What became of a draft: the registry may file it under a longer name. */
+const placedSchema = z.strictObject({
+  draft: text(200),
+  id: text(200),
+  version: text(128),
+});
+export type PlacedDraft = z.infer<typeof placedSchema>;
+
+const importBodySchema = z.strictObject({
+  drafts: z.array(componentDraftSchema).min(1).max(MOST_DRAFTS),
+  /** What became of drafts sent in earlier calls of the same import. */
+  placed: z.array(placedSchema).max(3000).optional(),
+});
+export type ImportBody = z.infer<typeof importBodySchema>;
+
+const importedSchema = z.object({
+  draft: z.string(),
+  outcome: z.enum(['published', 'unchanged', 'refused']),
+  id: z.string().optional(),
+  version: z.string().optional(),
+  why: z.string().optional(),
+  say: z.string().optional(),
+  notes: z.array(z.string()),
+});
+export type ImportedAnswer = z.infer<typeof importedSchema>;
+
+export const importOperation = operation({
+  id: 'importDrafts',
+  method: 'post',
+  path: '/v1/imports',
+  summary: `Publish component drafts in their order, at most ${MOST_DRAFTS} a call.`,
+  who: 'person',
+  body: importBodySchema,
+  answer: z.object({ results: z.array(importedSchema) }),
+});
