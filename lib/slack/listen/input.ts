@@ -1,0 +1,113 @@
+import type { Deps } from '../../acts/deps.ts';
+import type {
+  CommandInput,
+  PressInput,
+  ShortcutInput,
+  Submission,
+  SubmissionInput,
+} from '../read.ts';
+import { type Reply, replace, say } from '../reply.ts';
+import { helpMessage, menuMessage, unknownMessage } from '../views/help.ts';
+import { OLD_BUTTON, OLD_VIEW, sayMessage, sayModal } from '../views/refusal.ts';
+import { pressAnswer, pressReason, submitAnswer } from './answer.ts';
+import { findWords, showLog } from './catalog.ts';
+import { pressApprove, pressDetails, pressReject, submitDenial } from './decide.ts';
+import { showHome } from './home.ts';
+import { pressKeyCode, pressKeySend, pressLogin, submitColleague, typeLogin } from './key.ts';
+import { answerMatch, openRequest, showMatches } from './new-request.ts';
+
+/** What each word of the command does. */
+export async function onCommand(deps: Deps, { by, word }: CommandInput): Promise<Reply[]> {
+  const { command } = deps.settings;
+  switch (word.kind) {
+    case 'menu':
+      return say(menuMessage(command));
+    case 'new':
+      return openRequest(deps, by, { need: word.need });
+    case 'find':
+      return findWords(deps, by, word.query);
+    case 'log':
+      return showLog(deps, by, word.subject);
+    case 'login':
+      return typeLogin(deps, by);
+    case 'help':
+      return say(helpMessage(command));
+    case 'no-word':
+      return say(unknownMessage(word.typed, command));
+  }
+}
+
+export async function onShortcut(deps: Deps, { by, shortcut }: ShortcutInput): Promise<Reply[]> {
+  return shortcut === 'new' ? openRequest(deps, by, {}) : say(sayMessage(OLD_BUTTON));
+}
+
+/** What each button does. A decision taken on Home shows Home anew. */
+export async function onPress(deps: Deps, input: PressInput): Promise<Reply[]> {
+  const replies = await pressed(deps, input);
+  const decides = input.press.kind === 'approve' || input.press.kind === 'answer-approve';
+  if (input.surface.kind !== 'home' || !decides) return replies;
+  return [...replies, ...(await showHome(deps, input.by))];
+}
+
+async function pressed(deps: Deps, input: PressInput): Promise<Reply[]> {
+  const { by, press, surface } = input;
+  const home = surface.kind === 'home';
+  switch (press.kind) {
+    case 'approve':
+      return pressApprove(deps, by, press);
+    case 'reject':
+      return pressReject(deps, by, { ...press, home });
+    case 'details':
+      return pressDetails(deps, by, { ...press, inModal: surface.kind === 'modal' });
+    case 'answer-approve':
+      return pressAnswer(deps, input, press.id);
+    case 'ask-changes':
+    case 'reject-request':
+      return pressReason(deps, input, { asks: press.kind, id: press.id, home });
+    case 'key-code':
+      return pressKeyCode(deps, by, press.workflow);
+    case 'key-send':
+      return pressKeySend(deps, by, press.workflow);
+    case 'use':
+      return openRequest(deps, by, { component: press.component });
+    case 'new':
+      return openRequest(deps, by, {});
+    case 'log':
+      return showLog(deps, by, '');
+    case 'login':
+      return pressLogin(deps, by);
+    case 'old':
+      return say(sayMessage(OLD_BUTTON));
+  }
+}
+
+/** What each form does. A reason given from Home shows Home anew once it counts. */
+export async function onSubmission(deps: Deps, input: SubmissionInput): Promise<Reply[]> {
+  const { submission } = input;
+  const replies = await submitted(deps, input, submission);
+  const fromHome = submission.kind === 'reason' && submission.about.home;
+  return fromHome && replies.length === 0 ? showHome(deps, input.by) : replies;
+}
+
+async function submitted(
+  deps: Deps,
+  input: SubmissionInput,
+  submission: Submission,
+): Promise<Reply[]> {
+  switch (submission.kind) {
+    case 'need':
+      return showMatches(deps, submission);
+    case 'match':
+      return answerMatch(deps, input.by, submission);
+    case 'reason': {
+      const { about, reason } = submission;
+      return about.asks === 'reject-approval'
+        ? submitDenial(deps, input.by, about, reason)
+        : submitAnswer(deps, input, { ...about, asks: about.asks }, reason);
+    }
+    case 'colleague':
+      return submitColleague(deps, input.by, submission);
+    case 'old':
+      return replace(sayModal(OLD_VIEW));
+  }
+}

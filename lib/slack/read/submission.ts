@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import {
+  type MatchMetadata,
+  matchMetadataSchema,
+  type NeedMetadata,
+  needMetadataSchema,
+  type ReasonMetadata,
+  reasonMetadataSchema,
+  unpackMetadata,
+} from '../metadata.ts';
+import { CALLBACK } from '../views/ids.ts';
+import { MATCH, NOTHING_FITS } from '../views/match-modal.ts';
+import { REASON } from '../views/reason-modal.ts';
+import { NEED } from '../views/request-modal.ts';
+import { COLLEAGUE } from '../views/result-modal.ts';
+import { type From, fromSchema, misfit, readFrom, type Unknown, unknown } from './from.ts';
+
+/** Which form, with what was filled in. Texts are trimmed and well-formed; empty is ''. */
+export type Submission =
+  | {
+      readonly kind: 'need';
+      readonly about: NeedMetadata;
+      readonly need: string;
+      readonly workflow: string;
+      readonly team: string;
+    }
+  | {
+      readonly kind: 'match';
+      readonly about: MatchMetadata;
+      /** A component's id; undefined when nothing fits. */
+      readonly component: string | undefined;
+      readonly because: string;
+    }
+  | { readonly kind: 'reason'; readonly about: ReasonMetadata; readonly reason: string }
+  | { readonly kind: 'colleague'; readonly workflow: string; readonly userId: string }
+  | { readonly kind: 'old'; readonly callback: string };
+
+export interface SubmissionInput extends From {
+  readonly kind: 'submission';
+  readonly submission: Submission;
+}
+
+const valueSchema = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_user: z.string().nullish(),
+});
+const schema = fromSchema.extend({
+  view: z.object({
+    callback_id: z.string().default(''),
+    private_metadata: z.string().default(''),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), valueSchema)) }),
+  }),
+});
+type View = z.infer<typeof schema>['view'];
+
+/** A submitted form. One whose fields or metadata are not known here is `old`, not an error. */
+export function readSubmission(body: unknown): SubmissionInput | Unknown {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return misfit(parsed.error);
+  const from = readFrom(parsed.data);
+  if (!from) return unknown('user, team');
+  const { view } = parsed.data;
+  const submission = FORMS.get(view.callback_id)?.(view);
+  return {
+    kind: 'submission',
+    ...from,
+    submission: submission ?? { kind: 'old', callback: view.callback_id },
+  };
+}
+
+function readNeed(view: View): Submission | undefined {
+  const about = unpackMetadata(view.private_metadata, needMetadataSchema);
+  if (!about) return undefined;
+  const need = text(view, NEED.need, NEED.value);
+  const workflow = text(view, NEED.workflow, NEED.value);
+  return { kind: 'need', about, need, workflow, team: text(view, NEED.team, NEED.value) };
+}
+
+function readMatch(view: View): Submission | undefined {
+  const about = unpackMetadata(view.private_metadata, matchMetadataSchema);
+  const choice = text(view, MATCH.choice, MATCH.value);
+  const because = text(view, MATCH.because, MATCH.value);
+  if (!about) return undefined;
+  if (choice === NOTHING_FITS) return { kind: 'match', about, because, component: undefined };
+  const place = /^\d$/.test(choice) ? Number(choice) : about.offered;
+  const component = place < about.offered ? about.evidence[place]?.id : undefined;
+  return component ? { kind: 'match', about, because, component } : undefined;
+}
+
+function readReason(view: View): Submission | undefined {
+  const about = unpackMetadata(view.private_metadata, reasonMetadataSchema);
+  return about && { kind: 'reason', about, reason: text(view, REASON.reason, REASON.value) };
+}
+
+function readColleague(view: View): Submission {
+  const userId = text(view, COLLEAGUE.person, COLLEAGUE.value);
+  return { kind: 'colleague', workflow: view.private_metadata, userId };
+}
+
+// A map, not an object: "constructor" is a callback_id that anybody can write.
+const FORMS = new Map<string, (view: View) => Submission | undefined>([
+  [CALLBACK.need, readNeed],
+  [CALLBACK.match, readMatch],
+  [CALLBACK.reason, readReason],
+  [CALLBACK.colleague, readColleague],
+]);
+
+/** A field's value, whatever its element. Control characters other than line breaks are left out. */
+function text(view: View, block: string, action: string): string {
+  const field = view.state.values[block]?.[action];
+  const value = field?.value ?? field?.selected_option?.value ?? field?.selected_user ?? '';
+  return value
+    .toWellFormed()
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .trim();
+}

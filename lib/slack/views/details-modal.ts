@@ -1,0 +1,137 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import {
+  type Approval,
+  type ApprovalAsked,
+  type ApprovalPayload,
+  type Exclusion,
+  stateOf,
+} from '../../core/approval.ts';
+import { shortFingerprint } from '../../core/approval-text.ts';
+import { ending, lineOnly, progress } from './approval-card.ts';
+import { ACTION } from './ids.ts';
+import {
+  actions,
+  boldLine,
+  button,
+  code,
+  context,
+  header,
+  quote,
+  section,
+  tellingModal,
+  upTo,
+} from './parts.ts';
+import { clean, everyone, mention, safe, when } from './text.ts';
+
+export interface DetailsShown {
+  readonly approval: Approval;
+  readonly asked: ApprovalAsked;
+  /** Undefined once it was erased. */
+  readonly payload: ApprovalPayload | undefined;
+  readonly denial: string | undefined;
+  /** Which page of the arguments, from 0; the first one carries the rest of the details. */
+  readonly page?: number;
+}
+
+const CHUNK = 2500;
+const CHUNKS_PER_PAGE = 12;
+/** Deeply nested arguments grow by their indentation; beyond this they are shown as they were signed. */
+const LONGEST_PRETTY = 120_000;
+
+/** Everything that stands behind one card, for those who may see it. */
+export function detailsModal(seen: DetailsShown): ModalView {
+  const chunks = seen.payload ? chunksOf(pretty(seen.payload.arguments)) : [];
+  const pages = Math.max(1, Math.ceil(chunks.length / CHUNKS_PER_PAGE));
+  const page = Math.min(Math.max(Math.trunc(seen.page ?? 0), 0), pages - 1);
+  const shown = chunks.slice(page * CHUNKS_PER_PAGE, (page + 1) * CHUNKS_PER_PAGE);
+  return tellingModal('Details', [
+    boldLine(seen.payload?.card.line ?? lineOnly(seen.approval).line),
+    ...(page === 0 ? [...facts(seen), ...peopleBlocks(seen), ...decisions(seen)] : []),
+    header(pages > 1 ? `Arguments, page ${page + 1} of ${pages}` : 'Arguments'),
+    ...(seen.payload ? shown.map(code) : [section('The arguments were erased. The digest stays.')]),
+    ...turner(seen.approval.id, page, pages),
+  ]);
+}
+
+/** Canonical JSON with line breaks, as far as it stays readable; hidden characters made visible. */
+function pretty(canonical: string): string {
+  const spaced = JSON.stringify(JSON.parse(canonical), null, 2);
+  return clean(spaced.length > LONGEST_PRETTY ? canonical : spaced);
+}
+
+/** Cut between characters, at most `CHUNK` UTF-16 units each. */
+function chunksOf(text: string): string[] {
+  const chunks: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = start + CHUNK;
+    const splits = end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+    chunks.push(text.slice(start, splits ? end - 1 : end));
+    start = splits ? end - 1 : end;
+  }
+  return chunks;
+}
+
+function facts({ approval, payload }: DetailsShown): KnownBlock[] {
+  const claim = approval.onBehalfOf
+    ? `It says it acts for ${mention(approval.onBehalfOf)}. That is a claim; it only removes deciders.`
+    : 'It does not say that it acts for anybody.';
+  return [
+    ...(payload?.reason ? [context('*Reason given by the agent*'), quote(payload.reason)] : []),
+    context(claim),
+    context(
+      `Workflow *${safe(approval.workflow, 100)}* · revision ${approval.gateRevision} · rule \`${safe(approval.policy, 60)}\``,
+      `Asked ${when(approval.askedAt)} · ends ${when(approval.expiresAt)}`,
+    ),
+    context(`Fingerprint \`${shortFingerprint(approval.digest)}\` of`),
+    code(approval.digest),
+  ];
+}
+
+const WHY: Readonly<Record<Exclusion, string>> = {
+  claimed: 'the agent says it acts for them',
+  'key-holder': "they hold the workflow's key",
+  'last-editor': 'they edited the workflow last',
+  owner: 'they own the workflow',
+};
+
+const VIA: Readonly<Record<Approval['askedVia'], string>> = {
+  team: 'members of the owning team',
+  backup: "the workflow's backup",
+  platform: 'platform admins, as nobody in the team may decide',
+  nobody: 'nobody',
+};
+
+function peopleBlocks({ approval, asked }: DetailsShown): KnownBlock[] {
+  return [
+    context(`*Asked* (${VIA[approval.askedVia]}): ${everyone(asked.asked) || 'nobody'}`),
+    ...upTo(asked.excluded, 5, ({ person, why }) => [
+      context(`${mention(person)} may not decide: ${WHY[why]}.`),
+    ]),
+  ];
+}
+
+function decisions({ approval, denial }: DetailsShown): KnownBlock[] {
+  const said = approval.decisions.map((one) => {
+    const verb = one.choice === 'approve' ? 'Approved' : 'Rejected';
+    return context(`${verb} by ${mention(one.by)} · ${when(one.at)}`);
+  });
+  const state = stateOf(approval);
+  const stands = state === 'waiting' && approval.quorum > 1 ? progress(approval) : ending(approval);
+  return [
+    context(`*Where it stands:* ${stands}`),
+    ...upTo(said, 10, (block) => [block]),
+    ...(denial ? [quote(denial)] : []),
+    ...(approval.use ? [context(`Used once · ${when(approval.use.at)}`)] : []),
+  ];
+}
+
+function turner(id: string, page: number, pages: number): KnownBlock[] {
+  if (pages === 1) return [];
+  const turn = (label: string, to: number) => ({
+    ...button(label, ACTION.detailsPage, `${id}|${to}`),
+    action_id: `${ACTION.detailsPage}_${label === 'Next Page' ? 'next' : 'previous'}`,
+  });
+  const back = page > 0 ? [turn('Previous Page', page - 1)] : [];
+  const on = page < pages - 1 ? [turn('Next Page', page + 1)] : [];
+  return [actions(`details|${id}|${page}`, ...back, ...on)];
+}

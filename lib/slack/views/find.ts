@@ -1,0 +1,98 @@
+import type { KnownBlock } from '@slack/types';
+import { LIMITS, shorten } from '../limits.ts';
+import { ACTION } from './ids.ts';
+import { button, context, fallback, type Message, section } from './parts.ts';
+import { count, safe } from './text.ts';
+
+/** One thing of the catalog or registry, with what somebody needs to judge it by. */
+export interface Entry {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly team: string;
+  readonly version?: string | undefined;
+  readonly status?: string | undefined;
+  readonly use?: number | undefined;
+  readonly why: string;
+}
+
+const MOST = 10;
+
+/** What `find` found, best first. Components carry a button that opens the request with them chosen. */
+export function findResults(query: string, found: readonly Entry[], command: string): Message {
+  const asked = safe(query, 150);
+  if (found.length === 0) return nothing(asked, command);
+  const head = `${count(found.length, 'result')} for “${asked}”`;
+  const first = found[0];
+  return {
+    text: fallback(
+      `${count(found.length, 'result')} for “${query}”. First: ${first?.title ?? ''}.`,
+    ),
+    blocks: [
+      section(`*${head}*`),
+      ...found.slice(0, MOST).map(result),
+      ...(found.length > MOST
+        ? [context(`And ${found.length - MOST} more. Add a word to narrow it down.`)]
+        : []),
+    ],
+  };
+}
+
+function result(entry: Entry, index: number): KnownBlock {
+  const text = [
+    `*${safe(entry.title, 120)}* · ${facts(entry)}`,
+    safe(entry.description, 300),
+    `_${safe(entry.why, 200)}_`,
+  ];
+  const shown = section(text.filter((line) => line !== '__' && line !== '').join('\n'), use(entry));
+  return { ...shown, block_id: shorten(`found|${index}|${entry.id}`, LIMITS.blockId) };
+}
+
+/** A workflow is somebody's running work: it can be looked at and not taken. */
+function use(entry: Entry) {
+  return entry.kind === 'workflow' ? undefined : button('Use This', ACTION.useComponent, entry.id);
+}
+
+/** "plugin · 3.2.4 · owned by platform · used by 3 workflows". */
+export function facts(entry: Entry): string {
+  const parts = [
+    entry.kind === 'workflow' ? 'AI workflow' : safe(entry.kind, 40),
+    entry.version && safe(entry.version, 60),
+    entry.status && statusWords(entry.status),
+    `owned by ${safe(entry.team, 60)}`,
+    entry.use !== undefined && usedBy(entry.use),
+  ];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+}
+
+export function usedBy(use: number): string {
+  return use === 0 ? 'not used yet' : `used by ${count(use, 'workflow')}`;
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  discovered: 'found, not claimed yet',
+  registered: 'registered, waits for access',
+  active: 'active',
+  paused: 'paused',
+  retired: 'retired',
+};
+
+/** A workflow's status in plain words; one of a later version as it is. */
+export function statusWords(status: string): string {
+  return (Object.hasOwn(STATUS_WORDS, status) && STATUS_WORDS[status]) || safe(status, 40);
+}
+
+function nothing(asked: string, command: string): Message {
+  const ask = `\`${safe(command, 40)} new\``;
+  return {
+    text: `Nothing found for “${asked}”.`,
+    blocks: [
+      section(`*Nothing found for “${asked}”*`),
+      context(
+        'Say what it should do in a few plain words, like “reply to customers” or “extract invoice lines”.',
+        `If it does not exist yet, ask for it with ${ask}.`,
+      ),
+    ],
+  };
+}

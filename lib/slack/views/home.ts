@@ -1,0 +1,135 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Approval } from '../../core/approval.ts';
+import { shortFingerprint } from '../../core/approval-text.ts';
+import type { Team } from '../../core/people.ts';
+import type { WorkflowRequest } from '../../core/request.ts';
+import type { Workflow } from '../../core/workflow.ts';
+import { choices, lineOnly, progress } from './approval-card.ts';
+import { statusWords } from './find.ts';
+import { ACTION, decisionValue } from './ids.ts';
+import {
+  actions,
+  boldLine,
+  button,
+  context,
+  header,
+  primary,
+  quote,
+  section,
+  upTo,
+} from './parts.ts';
+import { answerLine, answers, requestLine } from './request-card.ts';
+import { count, mention, oneLine, safe, when } from './text.ts';
+
+export interface HomeShown {
+  readonly at: string;
+  readonly waiting: readonly Approval[];
+  readonly queue: readonly WorkflowRequest[];
+  readonly mine: readonly Workflow[];
+  readonly teams: readonly { readonly team: Team; readonly workflows: readonly Workflow[] }[];
+}
+
+/** How many of each are shown, so that all of it stays within 100 blocks. */
+const MOST = { waiting: 8, queue: 6, mine: 10, team: 5, teams: 3 } as const;
+
+/** App Home: "what waits for me on top; 1–2 main actions; empty states that teach". */
+export function homeView(shown: HomeShown, command: string): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      ...waiting(shown.waiting),
+      ...queue(shown.queue),
+      ...mine(shown.mine, command),
+      ...teams(shown.teams),
+      context(`Updated ${when(shown.at)}`),
+    ],
+  };
+}
+
+/** Home for somebody it cannot be shown to. */
+export function closedHome(text: string): HomeView {
+  return { type: 'home', blocks: [section(text)] };
+}
+
+function waiting(approvals: readonly Approval[]): KnownBlock[] {
+  const empty = section(
+    'Nothing waits for you. When an agent of your team wants to do something that needs an approval, it shows here and in your team’s channel.',
+  );
+  return [
+    header('Waiting for you'),
+    ...(approvals.length === 0 ? [empty] : []),
+    ...upTo(approvals, MOST.waiting, waitingCard),
+  ];
+}
+
+function waitingCard(approval: Approval): KnownBlock[] {
+  const { id, digest, decisions } = approval;
+  const claim = approval.onBehalfOf ? [`Says it acts for ${mention(approval.onBehalfOf)}`] : [];
+  const tally = approval.quorum > 1 ? [progress(approval)] : [];
+  const lines = [...claim, ...tally, `Ends ${when(approval.expiresAt)}`];
+  return [
+    boldLine(lineOnly(approval).line),
+    context(`${lines.join(' · ')} · Fingerprint \`${shortFingerprint(digest)}\``),
+    actions(
+      `home-approval|${id}|${decisions.length}`,
+      ...choices(decisionValue(id, digest)),
+      button('Details', ACTION.details, id),
+    ),
+  ];
+}
+
+function queue(requests: readonly WorkflowRequest[]): KnownBlock[] {
+  if (requests.length === 0) return [];
+  return [
+    header('Workflow requests'),
+    ...upTo(requests, MOST.queue, (request) => [
+      boldLine(requestLine(request), 200),
+      quote(request.need, 300),
+      context(`Asked by ${mention(request.by)} · ${answerLine(request)}`),
+      actions(`home-request|${request.id}`, ...answers(request.id)),
+    ]),
+  ];
+}
+
+function mine(workflows: readonly Workflow[], command: string): KnownBlock[] {
+  const ask = primary('Request an AI Workflow', ACTION.homeNew, 'home');
+  const teach = `You own no AI workflow yet. Look for what exists with \`${safe(command, 40)} find\` and a few words, or say what you need.`;
+  return [
+    header('My workflows'),
+    ...(workflows.length === 0 ? [section(teach)] : []),
+    ...upTo(workflows, MOST.mine, (workflow) => [
+      section(workflowLine(workflow)),
+      actions(
+        `home-workflow|${workflow.id}`,
+        button('Get Key Code', ACTION.keyCode, workflow.id),
+        button('Send to Colleague', ACTION.keySend, workflow.id),
+      ),
+    ]),
+    actions('home-new', ask),
+  ];
+}
+
+/** Name, status in words, versions, last change. */
+function workflowLine(workflow: Workflow): string {
+  const first = workflow.locks
+    .slice(0, 3)
+    .map((lock) => safe(`${lock.component} ${lock.version}`, 120));
+  const more = workflow.locks.length - first.length;
+  const versions = [...first, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  const status = statusWords(workflow.status);
+  const key = workflow.key ? 'key in use' : 'no key yet';
+  const changed = `changed ${when(workflow.updatedAt)} by ${mention(workflow.lastEditor)}`;
+  return `*${safe(workflow.id, 80)}* · ${status} · ${key}\n${versions}\nRevision ${workflow.revision}, ${changed}`;
+}
+
+function teams(groups: HomeShown['teams']): KnownBlock[] {
+  const filled = groups.filter((group) => group.workflows.length > 0);
+  if (groups.length > 0 && filled.length === 0) return [];
+  if (filled.length === 0) {
+    return [header('My teams'), section('You are in no team yet. Ask your lead to add you.')];
+  }
+  return upTo(filled, MOST.teams, ({ team, workflows }) => [
+    header(`${oneLine(team.name)}: ${count(workflows.length, 'other workflow')}`),
+    ...upTo(workflows, MOST.team, (workflow) => [section(workflowLine(workflow))]),
+  ]);
+}

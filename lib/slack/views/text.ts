@@ -1,0 +1,66 @@
+import { type PersonKey, slackUserId } from '../../core/people.ts';
+import { plainDate, unixSeconds } from '../../core/time.ts';
+import { escapeMrkdwn, shorten } from '../limits.ts';
+
+/**
+ * Characters that are invisible or turn text around. Shown as what they are, so that a card cannot
+ * be made to read differently from what is approved. Emoji joiners stay.
+ */
+const HIDDEN = /[\p{Bidi_Control}\u200B\u2060\uFEFF]|(?![\n\t])\p{Cc}/gu;
+const LINE_BREAK = /\r?\n|\r|[\u2028\u2029]/g;
+
+/** Text of others, made showable: well-formed, nothing hidden in it. */
+export function clean(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(HIDDEN, showCode);
+}
+
+function showCode(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+}
+
+/** The same on one line: a line break must not look like a line of ours. */
+export function oneLine(text: string): string {
+  return clean(text.replace(LINE_BREAK, ' ⏎ ')).replace(/\t/g, ' ');
+}
+
+/** Text of others inside mrkdwn: no mention, link or entity comes alive, at most `max` characters. */
+export function safe(text: string, max: number): string {
+  return shorten(escapeMrkdwn(oneLine(text)), max);
+}
+
+/** Text of others for plain_text and rich_text, at most `max` characters, never empty. */
+export function shown(text: string, max: number): string {
+  const short = shorten(oneLine(text), max);
+  return short.trim() === '' ? '(empty)' : short;
+}
+
+/** A person as Slack shows them. The organisation is part of the key and not of the mention. */
+export function mention(person: PersonKey): string {
+  return `<@${slackUserId(person)}>`;
+}
+
+/** "Mention up to three, and n more." */
+export function people(list: readonly PersonKey[]): string {
+  const named = list.slice(0, 3).map(mention);
+  const more = list.length - named.length;
+  if (more > 0) return `${named.join(', ')} and ${more} more`;
+  if (named.length < 2) return named.join('');
+  return `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
+
+/** All of them, as far as one line carries it. */
+export function everyone(list: readonly PersonKey[]): string {
+  const named = list.slice(0, 40).map(mention).join(', ');
+  return list.length > 40 ? `${named} and ${list.length - 40} more` : named;
+}
+
+/** A moment in the reader's own time zone, with UTC words where tokens are not understood. */
+export function when(at: string): string {
+  return `<!date^${unixSeconds(at)}^{date_short_pretty} at {time}|${plainDate(at)}>`;
+}
+
+/** 1 → "1 workflow", 3 → "3 workflows". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

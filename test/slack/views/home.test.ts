@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { closedHome, homeView } from '../../../lib/slack/views/home.ts';
+import * as kit from './kit.ts';
+
+const team = {
+  id: 'team-support',
+  name: 'Support',
+  lead: kit.OWNER,
+  members: [kit.OWNER],
+  channel: 'C0SUPPORT',
+};
+const empty = {
+  at: '2026-11-23T09:00:00.000Z',
+  waiting: [],
+  queue: [],
+  mine: [],
+  teams: [{ team, workflows: [] }],
+};
+
+test('an empty Home teaches what it is for', () => {
+  const view = homeView(empty, '/agents');
+  kit.expectGoodView(view);
+  const text = kit.words(view.blocks);
+  expect(text).toContain('Nothing waits for you.');
+  expect(text).toContain('`/agents find`');
+  expect(text).toContain('Updated <!date^1795424400^');
+  expect(text).not.toContain('Workflow requests');
+  expect(kit.buttons(view.blocks)).toEqual(['Request an AI Workflow']);
+});
+
+test('what waits stands on top, then the queue, my workflows, my teams', () => {
+  const view = homeView(
+    {
+      ...empty,
+      waiting: [kit.approval],
+      queue: [kit.request],
+      mine: [kit.workflow],
+      teams: [{ team, workflows: [{ ...kit.workflow, id: 'another' }] }],
+    },
+    '/yard',
+  );
+  kit.expectGoodView(view);
+  const headers = view.blocks.filter((block) => block.type === 'header').map(kit.words);
+  expect(headers).toEqual([
+    'Waiting for you',
+    'Workflow requests',
+    'My workflows',
+    'Support: 1 other workflow',
+  ]);
+  expect(kit.buttons(view.blocks)).toEqual([
+    ...['Approve', 'Reject', 'Details'],
+    ...['Approve', 'Ask for Changes', 'Reject'],
+    ...['Get Key Code', 'Send to Colleague'],
+    'Request an AI Workflow',
+  ]);
+});
+
+test('a workflow shows status in words, versions, key and last change', () => {
+  const text = kit.words(homeView({ ...empty, mine: [kit.workflow] }, '/yard').blocks);
+  expect(text).toContain('*support-reply-drafter* · active · no key yet');
+  expect(text).toContain('plugin/reply-drafter 3.2.4');
+  expect(text).toContain('Revision 1, changed <!date^1795424400^');
+});
+
+test('somebody in no team is told what to do', () => {
+  expect(kit.words(homeView({ ...empty, teams: [] }, '/yard').blocks)).toContain(
+    'You are in no team yet.',
+  );
+});
+
+test('however much there is, Home stays within 100 blocks and counts the rest', () => {
+  const many = <T>(one: T, change: (index: number) => Partial<T>): T[] =>
+    Array.from({ length: 60 }, (_, index) => ({ ...one, ...change(index) }));
+  const workflows = many(kit.workflow, (index) => ({ id: `workflow-${index}` }));
+  const view = homeView(
+    {
+      at: empty.at,
+      waiting: many(kit.approval, (index) => ({ id: `apr_${index}`, quorum: 2 })),
+      queue: many(kit.request, (index) => ({ id: `req_${index}` })),
+      mine: workflows,
+      teams: many({ team, workflows }, (index) => ({ team: { ...team, id: `team-${index}` } })),
+    },
+    '/yard',
+  );
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain('And 52 more.');
+});
+
+test('a closed Home only tells why', () => {
+  kit.expectGoodView(closedHome('Only people of this organisation can do this.'));
+});
+
+describe('words of others never come alive', () => {
+  test.each(kit.HOSTILE)('%s', (_name, text) => {
+    const workflow = { ...kit.workflow, locks: [{ component: text, range: text, version: text }] };
+    const waiting = [{ ...kit.approval, workflow: text, target: text }];
+    const queue = [{ ...kit.request, need: text, workflow: text, team: text }];
+    const teams = [{ team: { ...team, name: text }, workflows: [{ ...workflow, id: text }] }];
+    kit.expectGoodView(
+      homeView({ at: empty.at, waiting, queue, mine: [workflow], teams }, '/yard'),
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { clean, oneLine, people, safe, shown, when } from '../../../lib/slack/views/text.ts';
+
+test.each([
+  ['abc\u202Ecba', 'abc[U+202E]cba'],
+  ['zero\u200Bwidth', 'zero[U+200B]width'],
+  ['bell\u0007', 'bell[U+0007]'],
+  ['lone \uD800', 'lone \uFFFD'],
+  ['👩‍👩‍👧 stays', '👩‍👩‍👧 stays'],
+  ['שלום', 'שלום'],
+  ['two\r\nlines\tkept', 'two\nlines\tkept'],
+])('hidden characters are shown as what they are: %j', (text, becomes) => {
+  expect(clean(text)).toBe(becomes);
+});
+
+test('one line is one line', () => {
+  expect(oneLine('a\nb\r\nc\u2028d\te')).toBe('a ⏎ b ⏎ c ⏎ d e');
+});
+
+test('safe text holds no token', () => {
+  expect(safe('<!channel> & <@U1>', 100)).toBe('&lt;!channel&gt; &amp; &lt;@U1&gt;');
+});
+
+test('an empty text is said to be empty', () => {
+  expect(shown('  ', 10)).toBe('(empty)');
+});
+
+test.each([
+  [[], ''],
+  [['T1/U1'], '<@U1>'],
+  [['T1/U1', 'T1/U2'], '<@U1> and <@U2>'],
+  [['T1/U1', 'T1/U2', 'T1/U3'], '<@U1>, <@U2> and <@U3>'],
+  [['T1/U1', 'T1/U2', 'T1/U3', 'T1/U4'], '<@U1>, <@U2>, <@U3> and 1 more'],
+])('people %j', (list, says) => {
+  expect(people(list)).toBe(says);
+});
+
+test('a moment is a date token with words behind it', () => {
+  expect(when('2026-11-23T09:00:00.000Z')).toBe(
+    '<!date^1795424400^{date_short_pretty} at {time}|23 Nov 2026, 09:00 UTC>',
+  );
+});
