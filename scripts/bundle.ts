@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 
 export type BundleOptions = {
   /** Receives `<name>/index.js` for every entry, and `meta.json`. */
@@ -40,6 +40,28 @@ export const absentPackages = [
   'path-to-regexp',
 ] as const;
 
+/** Single files of packages that are left out, each with what stands in its place. */
+const leftOut: Plugin = {
+  name: 'left-out',
+  setup: ({ onLoad }) => {
+    // Who imports zod as `{ z }`, as a package in between does, gets all its fifty languages.
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+    // Imported at run time by operations that stream, of which none is used, it keeps much else from being cut down.
+    onLoad({ filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]event-streams[\\/]index\.js$/ }, () => ({
+      contents: 'export const EventStreamSerde = undefined;',
+    }));
+    // Bolt's other receivers: a Lambda has the one that is made for it.
+    onLoad(
+      { filter: /[\\/]bolt[\\/]dist[\\/]receivers[\\/](Express|HTTP|SocketMode)\w+\.js$/ },
+      () => ({
+        contents: `module.exports = require(${JSON.stringify(fromRoot('scripts/stubs/absent.cjs'))});`,
+      }),
+    );
+  },
+};
+
 /**
  * Bundles Lambda functions for Node 24: what the runtime tests start is what the stack deploys.
  * CommonJS, because Bolt is; each folder therefore says so in a package.json of its own.
@@ -57,9 +79,16 @@ export async function bundle(options: BundleOptions): Promise<Readonly<Record<st
     format: 'cjs',
     // The ES module builds of the SDK and of zod can be cut down to what is used; their CommonJS builds cannot.
     mainFields: ['module', 'main'],
-    alias: Object.fromEntries(
-      absentPackages.map((name) => [name, fromRoot('scripts/stubs/absent.cjs')]),
-    ),
+    alias: {
+      ...Object.fromEntries(
+        absentPackages.map((name) => [name, fromRoot('scripts/stubs/absent.cjs')]),
+      ),
+      '@aws-sdk/credential-provider-node': fromRoot('scripts/stubs/lambda-credentials.ts'),
+    },
+    plugins: [leftOut],
+    // The SDK imports node:http at run time. As an ES module that has all its exports read, undici's among them, which
+    // takes longer than everything else that the SDK does at the start; as a required one it has not.
+    supported: { 'dynamic-import': false },
     minify: true,
     legalComments: 'none',
     sourcemap: options.sourcemap ?? false,

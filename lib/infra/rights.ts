@@ -54,7 +54,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   },
   deliver: {
     registry: [...look, put],
-    indexes: ['list', 'due'],
+    indexes: ['list'],
     audit: [],
     seal: ['kms:Decrypt'],
     receipt: [],
@@ -64,9 +64,9 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     registry: [...look, put],
     indexes: ['list', 'due'],
     audit: writesAudit,
-    seal: [],
+    seal: ['kms:Decrypt'],
     receipt: [],
-    slackSecret: false,
+    slackSecret: true,
   },
 };
 

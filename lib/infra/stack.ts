@@ -18,6 +18,7 @@ export type YardmasterProps = StackProps & {
 };
 
 type Parts = Resources & { readonly api: HttpApi; readonly bundles: string };
+type Settings = ReturnType<typeof settingsOf>;
 
 /** Everything Yardmaster runs on in one AWS account and region, for one Slack workspace or Enterprise Grid. */
 export class YardmasterStack extends Stack {
@@ -33,14 +34,15 @@ export class YardmasterStack extends Stack {
       slackSecret: slackSecret(this),
     };
     const { api } = addHttpApi(this);
+    const settings = settingsOf(this);
     const functions = forEachFunction((name) => {
       grantRights(roles[name], name, resources);
-      const environment = environmentOf(name, { ...resources, api, bundles });
+      const environment = environmentOf(name, { ...resources, api, bundles }, settings);
       return addFunction(this, { name, role: roles[name], bundles, environment });
     });
     addRoutes(api, functions);
     const lanes = addOutbox(new Construct(this, 'Outbox'), registry, functions.deliver);
-    addSchedule(this, functions);
+    addSchedule(this, functions.jobs);
     addAlarms(new Construct(this, 'Alarms'), { functions, api, lanes });
     addOutputs(this, { ...resources, api, bundles });
     acknowledgeFindings(resources.slackSecret, api);
@@ -77,8 +79,18 @@ function slackSecret(scope: Construct): Secret {
   });
 }
 
+/** What an operator may choose: `cdk deploy -c command=/agents -c preGranted=crm.tickets.read,mail.send`. */
+function settingsOf(scope: Construct) {
+  const chosen = (name: string, usual: string) => String(scope.node.tryGetContext(name) ?? usual);
+  return { command: chosen('command', '/yard'), preGranted: chosen('preGranted', '') };
+}
+
 /** What a function has no right to, it is not told of. */
-function environmentOf(name: FunctionName, parts: Parts): Record<string, string> {
+function environmentOf(
+  name: FunctionName,
+  parts: Parts,
+  settings: Settings,
+): Record<string, string> {
   const { seal, receipt, slackSecret } = rights[name];
   return {
     NODE_ENV: 'production',
@@ -86,7 +98,8 @@ function environmentOf(name: FunctionName, parts: Parts): Record<string, string>
     YARDMASTER_AUDIT_TABLE: parts.audit.tableName,
     YARDMASTER_BASE_URL: parts.api.apiEndpoint,
     YARDMASTER_WAIT_SECONDS: '5',
-    YARDMASTER_COMMAND: '/yard',
+    YARDMASTER_COMMAND: settings.command,
+    ...(settings.preGranted ? { YARDMASTER_PRE_GRANTED: settings.preGranted } : {}),
     ...(seal.length > 0 ? { YARDMASTER_SEAL_KEY_ARN: parts.sealKey.keyArn } : {}),
     ...(receipt.length > 0 ? { YARDMASTER_RECEIPT_KEY_ARN: parts.receiptKey.keyArn } : {}),
     ...(slackSecret ? { YARDMASTER_SLACK_SECRET_ARN: parts.slackSecret.secretArn } : {}),

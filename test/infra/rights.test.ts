@@ -84,8 +84,8 @@ test("the receipt key's own policy lets nobody else sign", () => {
   expect(key?.Properties.KeyUsage).toBe('SIGN_VERIFY');
 });
 
-test("only the doors to Slack read Slack's secret", () => {
+test("only what talks to Slack reads Slack's secret", () => {
   const readers = allowed.filter((one) => one.actions.includes('secretsmanager:GetSecretValue'));
   const names = roles.filter((role) => readers.some((one) => one.role.startsWith(role)));
-  expect(names).toEqual(['SlackRole', 'DeliverRole']);
+  expect(names).toEqual(['SlackRole', 'DeliverRole', 'JobsRole']);
 });

@@ -29,7 +29,7 @@ const timeoutMs = 30_000;
 export async function startLambda({ bundleDir, env }: LambdaOptions): Promise<Lambda> {
   const api = await startRuntimeApi(timeoutMs);
   const client = createRequire(import.meta.url).resolve('aws-lambda-ric');
-  const preload = new URL('./lambda-runtime-preload.ts', import.meta.url).href;
+  const preload = new URL('./lambda-runtime-preload.mjs', import.meta.url).href;
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['--import', preload, client], {
     cwd: bundleDir,

@@ -1,10 +1,10 @@
 import { registerHooks } from 'node:module';
 
-const native = new URL('./lambda-runtime-native.ts', import.meta.url).href;
+const native = new URL('./lambda-runtime-native.mjs', import.meta.url).href;
 
 registerHooks({
   resolve: (specifier, context, nextResolve) =>
     specifier === './rapid-client.node'
-      ? { url: native, format: 'module-typescript', shortCircuit: true }
+      ? { url: native, format: 'module', shortCircuit: true }
       : nextResolve(specifier, context),
 });

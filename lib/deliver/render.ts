@@ -1,0 +1,65 @@
+import { loadApproval, loadDenial, loadPayload } from '../acts/approvals.ts';
+import type { Deps } from '../acts/deps.ts';
+import { loadWorkflow } from '../acts/standing.ts';
+import { requestSchema } from '../core/request.ts';
+import { approvalCard } from '../slack/views/approval-card.ts';
+import { keyOffer, requestAnswer } from '../slack/views/direct.ts';
+import { requestCard } from '../slack/views/request-card.ts';
+import type { Subject } from '../store/keys.ts';
+import type { OutboxRow } from '../store/outbox.ts';
+import { readHead } from '../store/read.ts';
+import type { Content } from './slack.ts';
+
+/** `version` counts the subject's audit lines: a higher one shows a later state. */
+export type Rendered =
+  | ({ readonly kind: 'card'; readonly version: number } & Content)
+  | { readonly kind: 'nothing' };
+
+const NOTHING: Rendered = { kind: 'nothing' };
+
+/** What a row is to make true, drawn from the state as it is now, or nothing when its subject is gone. */
+export function render(deps: Deps, row: Pick<OutboxRow, 'what' | 'subject'>): Promise<Rendered> {
+  switch (row.what) {
+    case 'approval-card':
+      return renderApproval(deps, idOf(row.subject, 'approval/'));
+    case 'request-card':
+      return renderRequest(deps, idOf(row.subject, 'request/'), requestCard);
+    case 'request-answer':
+      return renderRequest(deps, idOf(row.subject, 'request/'), (request) =>
+        requestAnswer(request, deps.settings.command),
+      );
+    case 'key-offer':
+      return renderOffer(deps, idOf(row.subject, 'workflow/'));
+  }
+}
+
+function idOf(subject: string, prefix: string): string {
+  if (!subject.startsWith(prefix)) throw new Error(`an outbox row about ${prefix} names another`);
+  return subject.slice(prefix.length);
+}
+
+async function renderApproval(deps: Deps, id: string): Promise<Rendered> {
+  const loaded = await loadApproval(deps, id);
+  if (!loaded) return NOTHING;
+  const { head, asked } = loaded;
+  const [payload, denial] = await Promise.all([
+    loadPayload(deps, id),
+    loadDenial(deps, head.state),
+  ]);
+  const seen = { approval: head.state, asked, card: payload?.card, denial };
+  return { kind: 'card', ...approvalCard(seen), version: head.chain.seq };
+}
+
+async function renderRequest(deps: Deps, id: string, view: typeof requestCard): Promise<Rendered> {
+  const subject: Subject = `request/${id}`;
+  const head = await readHead(deps.store, subject, requestSchema);
+  if (!head) return NOTHING;
+  return { kind: 'card', ...view(head.state), version: head.chain.seq };
+}
+
+async function renderOffer(deps: Deps, id: string): Promise<Rendered> {
+  const head = await loadWorkflow(deps, id);
+  if (!head) return NOTHING;
+  const message = keyOffer(head.state, deps.settings.command);
+  return { kind: 'card', ...message, version: head.chain.seq };
+}

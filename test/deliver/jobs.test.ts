@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readOwnApproval } from '../../lib/acts/approvals.ts';
+import type { Approval } from '../../lib/core/approval.ts';
+import { jobHandler } from '../../lib/deliver/jobs.ts';
+import { asked, registered, stage, unsent } from '../acts/stage.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { type FakeSlack, fakeSlack } from './fake-slack.ts';
+
+let engine: TestEngine;
+let deps: TestDeps;
+let slack: FakeSlack;
+let approval: Approval;
+
+beforeAll(async () => {
+  engine = await testEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  deps = await stage(engine);
+  slack = fakeSlack();
+  approval = await asked(deps, await registered(deps));
+});
+
+const sweep = () => jobHandler(deps, async () => slack)({ job: 'sweep' });
+
+test('a sweep sends what is late and leaves alone what is on its way', async () => {
+  expect(await sweep()).toMatchObject({ expired: 0, interactive: { sent: 0 } });
+  deps.pass(2);
+  expect(await sweep()).toMatchObject({ expired: 0, interactive: { sent: 1 } });
+  expect(await unsent(deps)).toEqual([]);
+});
+
+test('a sweep ends what is over', async () => {
+  deps.pass(24 * 60);
+  expect(await sweep()).toMatchObject({ expired: 1 });
+  expect(await readOwnApproval(deps, 'reply-bot', approval.id)).toMatchObject({
+    end: { ending: 'expired' },
+  });
+  expect(slack.messages).toMatchObject([
+    { text: expect.stringContaining('Nobody decided in time') },
+  ]);
+});
+
+test('it ends what is over also when Slack cannot be reached at all', async () => {
+  deps.pass(24 * 60);
+  const unreachable = jobHandler(deps, () => Promise.reject(new Error('no token')));
+  await expect(unreachable({ job: 'sweep' })).rejects.toThrow('no token');
+  expect(await readOwnApproval(deps, 'reply-bot', approval.id)).toMatchObject({
+    end: { ending: 'expired' },
+  });
+});
+
+test.each([[{ job: 'other' }], [{}], [null]])('%j is no job', async (event) => {
+  await expect(jobHandler(deps, async () => slack)(event)).rejects.toThrow();
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { login, takeLoginCode } from '../../lib/acts/claim.ts';
+import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
+import type { Lambda } from '../kit/lambda-runtime.ts';
+import { ASK, type Cloud, http, openCloud, runningWorkflow, WORKFLOW, withToken } from './kit.ts';
+
+let cloud: Cloud;
+let api: Lambda;
+let key: string;
+let token: string;
+beforeAll(async () => {
+  cloud = await openCloud(['api']);
+  key = await runningWorkflow(cloud.deps);
+  const given = await takeLoginCode(cloud.deps, keyOf(PEOPLE.owner));
+  if (given.kind !== 'code') throw new Error(given.say);
+  const person = await login(cloud.deps, given.code);
+  if (person.kind !== 'login') throw new Error(person.say);
+  token = person.token;
+  api = await cloud.start('api');
+});
+afterAll(() => cloud.stop());
+
+test('says that it is there', async () => {
+  const answer = await http(api, { method: 'GET', path: '/healthz' });
+  expect(answer).toMatchObject({ statusCode: 200, json: { ok: true } });
+});
+
+test('shows a workflow to a person who logged in, and not to a caller without a token', async () => {
+  const path = `/v1/workflows/${WORKFLOW}`;
+  const known = await http(api, withToken(token, { method: 'GET', path }));
+  expect(known).toMatchObject({ statusCode: 200, headers: { 'cache-control': 'no-store' } });
+  expect(known.body).toContain(WORKFLOW);
+  const unknown = await http(api, { method: 'GET', path });
+  expect(unknown).toMatchObject({ statusCode: 401 });
+  expect(unknown.body).not.toContain('team-support');
+});
+
+test('files an approval, its payload sealed by KMS under its own name', async () => {
+  const ask = { method: 'POST', path: '/v1/approvals', json: ASK };
+  const asked = await http(api, withToken(key, ask));
+  expect(asked).toMatchObject({ statusCode: 201, json: { state: 'waiting', workflow: WORKFLOW } });
+  expect(cloud.aws.calls()).toEqual([
+    { service: 'kms', action: 'GenerateDataKey', id: 'arn:seal-key' },
+  ]);
+  const again = await http(api, withToken(key, ask));
+  expect(again).toMatchObject({ statusCode: 200, json: { digest: expect.any(String) } });
+});
+
+test('answers what is no JSON with a problem, and goes on', async () => {
+  const call = withToken(key, { method: 'POST', path: '/v1/approvals' });
+  const answer = await http(api, { ...call, body: '{"action":' });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(await http(api, { method: 'GET', path: '/healthz' })).toMatchObject({ statusCode: 200 });
+});
+
+test('signs nothing: receipts and keys are another function’s', async () => {
+  const consume = { method: 'POST', path: '/v1/approvals/apr_1/consume', json: {} };
+  expect(await http(api, withToken(key, consume))).toMatchObject({ statusCode: 404 });
+  expect(await http(api, { method: 'GET', path: '/v1/keys' })).toMatchObject({ statusCode: 404 });
+});
+
+test('logs each request by its route, with nothing of tokens or payloads', () => {
+  expect(api.logs()).toContain('/v1/approvals');
+  for (const secret of [key, token, 'It is fixed.', ASK.target]) {
+    expect(api.logs()).not.toContain(secret);
+  }
+});

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
+import { type Job, jobsHandler, readJob, runJob } from '../../lib/jobs/run-job.ts';
+import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
+import { readEverything } from '../../lib/store/log.ts';
+import { type TestDeps, testDeps } from '../kit/deps.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+
+const perfect = { job: 'set-up', organisation: ORGANISATION, teams: TEAMS };
+const { home: _, ...homeless } = ORGANISATION;
+const stranger = 'T0OTHER/U0STRANGER';
+
+test('reads the sweep as the schedule sends it', () => {
+  expect(readJob({ job: 'sweep' })).toEqual({ kind: 'sweep' });
+});
+
+test('reads an organisation with its teams', () => {
+  expect(readJob(perfect)).toEqual({ kind: 'set-up', organisation: ORGANISATION, teams: TEAMS });
+});
+
+test('takes an organisation file as it is: the home is where its people are from', () => {
+  expect(readJob({ ...perfect, organisation: homeless })).toEqual(readJob(perfect));
+  const file: object = JSON.parse(readFileSync('examples/organisation.json', 'utf8'));
+  expect(readJob({ job: 'set-up', ...file })).toMatchObject({
+    kind: 'set-up',
+    organisation: { home: 'T01EXAMPLE' },
+  });
+});
+
+test.each([
+  [
+    'a job that nobody wrote',
+    { job: 'clean-up' },
+    'There is no job "clean-up". This function knows',
+  ],
+  ['an event of something else', { Records: [] }, 'No job is named. This function knows'],
+  ['nothing', undefined, 'No job is named.'],
+  ['a text', 'sweep', 'No job is named.'],
+])('refuses %s and says what there is', (_, event, sentence) => {
+  expect(readJob(event)).toMatchObject({
+    kind: 'refused',
+    why: 'unknown-job',
+    say: expect.stringContaining(sentence),
+  });
+});
+
+const spoiled: [string, object, string][] = [
+  ['no teams', { teams: undefined }, 'teams: '],
+  ['a misspelled key', { team: [] }, 'Unrecognized key: "team"'],
+  [
+    'nobody who administers',
+    { organisation: { ...ORGANISATION, admins: [] } },
+    'name at least one',
+  ],
+  [
+    'an admin without an organisation',
+    { organisation: { ...ORGANISATION, admins: ['U0A'] } },
+    'organisation.admins.0: a person is written T…/U…',
+  ],
+  [
+    'an admin from elsewhere',
+    { organisation: { ...ORGANISATION, admins: [stranger] } },
+    `${stranger} is not of T0YARD`,
+  ],
+  [
+    'people of two organisations',
+    { organisation: { ...homeless, auditors: [stranger] } },
+    `${stranger} is not of T0YARD`,
+  ],
+  [
+    'a lead from elsewhere',
+    { teams: TEAMS.map((one) => ({ ...one, lead: stranger })) },
+    `${stranger} is not of T0YARD`,
+  ],
+];
+
+test.each(spoiled)('refuses to set up with %s, and says where', (_, change, sentence) => {
+  expect(readJob({ ...perfect, ...change })).toMatchObject({
+    kind: 'refused',
+    why: 'wrong-job',
+    say: expect.stringContaining(sentence),
+  });
+});
+
+const noSweep = () => Promise.reject(new Error('nobody asked for a sweep'));
+let engine: TestEngine;
+let deps: TestDeps;
+beforeAll(async () => {
+  engine = await testEngine();
+  deps = await testDeps(engine);
+});
+afterAll(() => engine.stop());
+
+test('sets up what does not exist, and leaves what exists as it is', async () => {
+  const [team] = TEAMS;
+  if (!team) throw new Error('the sample has no team');
+  const renamed = { ...ORGANISATION, name: 'Somebody else' };
+  const legal = { ...team, id: 'team-legal', name: 'Legal' };
+  const job: Job = { kind: 'set-up', organisation: renamed, teams: [legal] };
+  expect(await runJob(deps, noSweep, job)).toEqual({ job: 'set-up', home: 'T0YARD', teams: 1 });
+  expect(await loadOrganisation(deps)).toEqual(ORGANISATION);
+  expect(await loadTeam(deps, 'team-legal')).toEqual(legal);
+  const before = await countLines();
+  await runJob(deps, noSweep, job);
+  expect(await countLines()).toBe(before);
+});
+
+test('hands the sweep on, and answers what it did', async () => {
+  const handler = jobsHandler(deps, async () => ({ expired: 3 }));
+  expect(await handler({ job: 'sweep' })).toEqual({ expired: 3 });
+});
+
+test('fails on a refused job, so that its invocation is seen to have failed', async () => {
+  const handler = jobsHandler(deps, noSweep);
+  await expect(handler({ job: 'clean-up' })).rejects.toThrow('There is no job "clean-up"');
+});
+
+async function countLines(): Promise<number> {
+  let count = 0;
+  for await (const _line of readEverything(deps.store)) count += 1;
+  return count;
+}
