@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '../environment.ts';
 import { SCHEMA } from '../store/item.ts';
@@ -64,7 +64,9 @@ function localClient(endpoint: string): DynamoDBClient {
 async function tablesTemplate(folder: DataFolder): Promise<unknown> {
   const file = folder.path(`tables-${SCHEMA}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const template = await synthesizeTables(folder.path('cdk.out'));
+  const outdir = folder.path('cdk.out');
+  const template = await synthesizeTables(outdir);
+  rmSync(outdir, { recursive: true, force: true });
   writeFileSync(file, JSON.stringify(template), { mode: 0o600 });
   return template;
 }

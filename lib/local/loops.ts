@@ -37,6 +37,7 @@ export function startLoops(deps: Deps, drain: () => Promise<unknown>): Loops {
 function oneAtATime(deps: Deps, name: string, job: () => Promise<unknown>) {
   let running: Promise<void> | undefined;
   let again = false;
+  let ended = false;
   const round = async () => {
     try {
       await job();
@@ -48,15 +49,18 @@ function oneAtATime(deps: Deps, name: string, job: () => Promise<unknown>) {
     if (again) run();
   };
   const run = () => {
+    // The other loop may still commit, and wake this one, while both are being stopped.
+    if (ended) return;
     if (running) {
       again = true;
       return;
     }
     again = false;
-    running = round();
+    // Not before this one is written down, or a job that throws at once would look as if it went on for ever.
+    running = Promise.resolve().then(round);
   };
   const settle = async () => {
-    again = false;
+    ended = true;
     await running;
   };
   return { run, settle };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import {
   type Organisation,
-  organisationOf,
   organisationSchema,
+  strangersIn,
   type Team,
   teamSchema,
 } from '../core/people.ts';
@@ -21,21 +21,28 @@ export interface OrganisationFile {
 
 /** Reads the file that YARDMASTER_ORGANISATION names. Throws one sentence per problem. */
 export function readOrganisationFile(file: string, home: string): OrganisationFile {
-  const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = fileSchema.safeParse(readJson(file));
   if (!parsed.success) {
     const problems = parsed.error.issues.map((one) => `  ${one.path.join('.')}: ${one.message}`);
     throw new Error(`${file} does not describe an organisation:\n${problems.join('\n')}`);
   }
-  const { organisation, teams } = parsed.data;
-  const people = [
-    ...organisation.admins,
-    ...organisation.auditors,
-    ...teams.flatMap((one) => one.members),
-  ];
-  const foreign = people.find((person) => organisationOf(person) !== home);
-  if (foreign)
-    throw new Error(`${file} names ${foreign}, who is not of ${home}, the workspace of the token.`);
-  return { organisation: { ...organisation, home }, teams };
+  const organisation = { ...parsed.data.organisation, home };
+  const { teams } = parsed.data;
+  const [stranger] = strangersIn(organisation, teams);
+  if (stranger)
+    throw new Error(
+      `${file} names ${stranger}, who is not of ${home}, the workspace of the token.`,
+    );
+  return { organisation, teams };
+}
+
+function readJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${file} is no JSON.`);
+  }
 }
 
 /** A workspace whose teams nobody has written down yet: everybody may look, nobody may change anything. */

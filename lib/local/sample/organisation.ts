@@ -20,12 +20,12 @@ function person(handle: string, name: string, title: string, teamId = HOME): Sam
 }
 
 export const PEOPLE = {
-  owner: person('owner', 'Support owner', 'owns workflows in team-support'),
-  colleague: person('colleague', 'Support colleague', 'member of team-support'),
-  salesLead: person('sales-lead', 'Sales lead', 'lead of team-sales'),
-  admin: person('admin', 'Platform admin', 'runs the catalog and the queue'),
-  auditor: person('auditor', 'Auditor', 'reads everything, changes nothing'),
-  outsider: person('outsider', 'Outsider', 'from another organisation', ELSEWHERE),
+  owner: person('owner', 'Support owner', 'team-support'),
+  colleague: person('colleague', 'Support colleague', 'team-support'),
+  salesLead: person('sales-lead', 'Sales lead', 'team-sales'),
+  admin: person('admin', 'Platform admin', 'platform'),
+  auditor: person('auditor', 'Auditor', 'reads everything'),
+  outsider: person('outsider', 'Outsider', 'another organisation', ELSEWHERE),
 } as const;
 
 export function keyOf(someone: SamplePerson): PersonKey {

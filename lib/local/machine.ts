@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs';
+import type { Deps, People } from '../acts/deps.ts';
+import { createApi } from '../api/app.ts';
+import { drain } from '../deliver/drain.ts';
+import { paced } from '../deliver/pace.ts';
+import { slackPort } from '../deliver/slack.ts';
+import { type Environment, type LocalEnvironment, readLocalEnvironment } from '../environment.ts';
+import { commonDeps, createLog } from '../wire.ts';
+import { type Ground, openGround } from './ground.ts';
+import { localSealer, localSigner } from './keyring.ts';
+import { type Loops, startLoops } from './loops.ts';
+import { sampleLogins, seedSample } from './sample/seed.ts';
+import { type Served, serve } from './serve.ts';
+import { localSettings } from './settings.ts';
+import { realSide, type SlackSide, sampleSide } from './slack-side.ts';
+import type { Workspace } from './workspace/server.ts';
+
+/** Yardmaster, running on one machine. */
+export interface Machine {
+  readonly kind: 'machine';
+  readonly apiUrl: string;
+  /** The local workspace; absent when a real one is served. */
+  readonly workspace: Workspace | undefined;
+  /** Logins of the sample people, by handle; empty when a real workspace is served. */
+  readonly logins: Readonly<Record<string, string>>;
+  readonly command: string;
+  /** Resolves when the engine has ended by itself: nothing works from then on. */
+  readonly broken: Promise<void>;
+  /** Ends every process and server that was started. */
+  readonly close: () => Promise<void>;
+}
+
+const DRAIN_ROWS = 100;
+
+/**
+ * Starts everything on this machine: engine, API, Slack (real with both tokens, else the local
+ * workspace) and the loops. Refuses with a sentence when the data folder or a port is taken.
+ */
+export async function startMachine(
+  processEnv: Environment,
+): Promise<Machine | { kind: 'refused'; message: string }> {
+  const env = readLocalEnvironment(processEnv);
+  const ground = await openGround(env.YARDMASTER_DATA, processEnv);
+  if (ground.kind === 'refused') return ground;
+  const closers: (() => Promise<void>)[] = [ground.close];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return { ...(await assemble(env, ground, closers)), kind: 'machine', close };
+  } catch (error) {
+    await close();
+    return { kind: 'refused', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+type Closers = (() => Promise<void>)[];
+
+async function assemble(env: LocalEnvironment, ground: Ground, closers: Closers) {
+  const real = env.SLACK_BOT_TOKEN !== undefined;
+  const side: SlackSide = real ? await realSide(env) : await sampleSide(env, ground);
+  closers.push(side.close);
+  const running: { loops?: Loops; served?: Served } = {};
+  const deps = localDeps(env, ground, side.people, {
+    baseUrl: () => running.served?.url ?? '',
+    wake: () => running.loops?.wake(),
+  });
+  await side.setUp(deps);
+  if (!real) await seedSample(deps);
+  running.served = await serve(createApi(deps), await side.connect(deps), env.YARDMASTER_PORT);
+  closers.push(running.served.close);
+  side.workspace?.setRequestUrl(`${running.served.url}/slack`);
+  running.loops = startLoops(deps, drainer(deps, side));
+  closers.push(running.loops.stop);
+  const logins = real ? {} : await sampleLogins(deps);
+  if (!real) writeLogins(ground, running.served.url, logins);
+  return {
+    apiUrl: running.served.url,
+    workspace: side.workspace,
+    logins,
+    command: env.YARDMASTER_COMMAND,
+    broken: ground.engineEnded,
+  };
+}
+
+function localDeps(
+  env: LocalEnvironment,
+  ground: Ground,
+  people: People,
+  late: { baseUrl: () => string; wake: () => void },
+): Deps {
+  return {
+    ...commonDeps(ground.store),
+    seal: localSealer(ground.keyring),
+    signer: localSigner(ground.keyring),
+    people,
+    settings: localSettings(env, late.baseUrl),
+    log: createLog(env.LOG_LEVEL),
+    wake: late.wake,
+  };
+}
+
+function drainer(deps: Deps, side: SlackSide): () => Promise<void> {
+  const { apiUrl: slackApiUrl, token } = side;
+  const port = paced(slackPort(token, slackApiUrl ? { slackApiUrl } : {}), deps.now);
+  return async () => {
+    await drain(deps, port, { lane: 'interactive', most: DRAIN_ROWS });
+    await drain(deps, port, { lane: 'bulk', most: DRAIN_ROWS });
+  };
+}
+
+/** What the command line on this machine reads; for the owner of the folder alone. */
+function writeLogins(ground: Ground, baseUrl: string, people: Record<string, string>): void {
+  const text = JSON.stringify({ baseUrl, people }, null, 2);
+  writeFileSync(ground.folder.path('cli.json'), `${text}\n`, { mode: 0o600 });
+}

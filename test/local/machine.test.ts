@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createClient } from '../../lib/client/client.ts';
+import { newKeyring } from '../../lib/local/keyring.ts';
+import { type Machine, startMachine } from '../../lib/local/machine.ts';
+import { CHANNELS, ORGANISATION, PEOPLE, TEAMS } from '../../lib/local/sample/organisation.ts';
+import { BOT, sampleWorkspace } from '../../lib/local/sample/workspace.ts';
+import { processEnvironment } from '../../lib/wire.ts';
+
+const MANIFEST = {
+  workflow: 'support-reply-drafter',
+  owner: 'team-support',
+  uses: [
+    { plugin: 'reply-drafter', version: '3.2.x' },
+    { connector: 'crm-readonly', version: '1.4.0' },
+    { skill: 'tone-brand-voice', version: '2.0.1' },
+  ],
+  model_default: 'claude-sonnet-4.6',
+  review_required_actions: ['send_external_email'],
+};
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'yardmaster-machine-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+function environment(data: string, more: Record<string, string> = {}) {
+  const { PATH } = processEnvironment();
+  const ports = { YARDMASTER_PORT: '0', YARDMASTER_PAGE_PORT: '0', LOG_LEVEL: 'silent' };
+  return { PATH, YARDMASTER_DATA: data, ...ports, ...more };
+}
+
+async function started(env: ReturnType<typeof environment>): Promise<Machine> {
+  const machine = await startMachine(env);
+  if (machine.kind === 'refused') throw new Error(machine.message);
+  onTestFinished(machine.close);
+  return machine;
+}
+
+test("registers the plan's manifest as printed, and finds yesterday's data at the second start", async () => {
+  const data = folder();
+  const first = await started(environment(data));
+  const owner = createClient({ baseUrl: first.apiUrl, token: first.logins.owner ?? '' });
+  expect(await owner.register(MANIFEST)).toMatchObject({ kind: 'ok' });
+  const home = first.workspace?.driver.as(PEOPLE.owner.id);
+  await home?.command(CHANNELS.support.id, '/yard find tickets');
+  await first.close();
+
+  const second = await started(environment(data));
+  const again = createClient({ baseUrl: second.apiUrl, token: second.logins.owner ?? '' });
+  expect(await again.workflow('support-reply-drafter')).toMatchObject({
+    kind: 'ok',
+    value: { status: 'active', revision: 1 },
+  });
+});
+
+test('refuses a second process on the same data folder, in one sentence', async () => {
+  const data = folder();
+  await started(environment(data));
+  const second = await startMachine(environment(data));
+  expect(second).toMatchObject({ kind: 'refused' });
+  if (second.kind === 'refused') expect(second.message).toContain(data);
+});
+
+test('says which port is taken, and leaves nothing running', async () => {
+  const blocker = createServer();
+  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    blocker.close();
+  });
+  const address = blocker.address();
+  const port = typeof address === 'object' && address ? String(address.port) : '';
+  const data = folder();
+  const refused = await startMachine(environment(data, { YARDMASTER_PORT: port }));
+  expect(refused).toMatchObject({ kind: 'refused' });
+  if (refused.kind === 'refused') expect(refused.message).toContain(port);
+  await started(environment(data));
+});
+
+test('serves a real workspace over Socket Mode, every call at SLACK_API_URL', async () => {
+  const workspace = await sampleWorkspace({
+    port: 0,
+    command: '/agents',
+    keyring: newKeyring(),
+    statePath: join(folder(), 'workspace.json'),
+  });
+  onTestFinished(() => workspace.close());
+  const data = folder();
+  const file = join(data, 'organisation.json');
+  const { home: _, ...organisation } = ORGANISATION;
+  writeFileSync(file, JSON.stringify({ organisation, teams: TEAMS }));
+  const machine = await started(
+    environment(data, {
+      SLACK_BOT_TOKEN: BOT.token,
+      SLACK_APP_TOKEN: BOT.appToken,
+      SLACK_API_URL: workspace.apiUrl,
+      YARDMASTER_ORGANISATION: file,
+      YARDMASTER_COMMAND: '/agents',
+    }),
+  );
+  expect(machine.workspace).toBeUndefined();
+  expect(machine.logins).toEqual({});
+  const owner = workspace.driver.as(PEOPLE.owner.id);
+  expect(await owner.command(CHANNELS.support.id, '/agents find tickets')).toMatchObject({
+    ok: true,
+  });
+  await expect
+    .poll(() => JSON.stringify(owner.messages(CHANNELS.support.id)))
+    .toContain('Nothing found for “tickets”');
+});
