@@ -3,6 +3,7 @@ import type { PersonKey } from '../core/people.ts';
 import { slackUserId } from '../core/people.ts';
 import { answer, requestSchema, type WorkflowRequest } from '../core/request.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { partKey } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
@@ -35,13 +36,15 @@ export async function answerRequest(
     const outcome = answer(head.state, { ...answering, by, at: deps.now() });
     if (outcome.kind === 'refused') return done(outcome);
     const change = requestChange(deps, outcome.request, head.chain, 'request.answered');
-    const reasonDigest = saltedDigest(answering.reason, id, deps.sha);
+    const salt = deps.newId('salt');
+    const reasonDigest = saltedDigest(answering.reason, salt, deps.sha);
     const event = { ...change.event, data: { ...change.event.data, reasonDigest } };
     return {
       kind: 'write',
       value: outcome,
       write: {
         changes: [{ ...change, event }],
+        creates: [{ ...partKey(subject, 'SALT'), kind: 'salt', data: { salt } }],
         tell: [
           { what: 'request-card', subject, place: platformChannel },
           { what: 'request-answer', subject, place: slackUserId(outcome.request.by) },

@@ -17,9 +17,20 @@ export async function sweepDue(deps: Deps): Promise<{ expired: number }> {
   let expired = 0;
   for (const key of lists.flat()) {
     const id = key.pk.slice('approval/'.length);
-    if (await expireApproval(deps, id)) expired += 1;
+    if (await expireOrLog(deps, id)) expired += 1;
   }
   return { expired };
+}
+
+/** One that cannot be ended does not keep the others waiting. */
+async function expireOrLog(deps: Deps, id: string): Promise<boolean> {
+  try {
+    return await expireApproval(deps, id);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    deps.log.error({ approval: id, error: name }, 'an approval could not be ended');
+    return false;
+  }
 }
 
 /** Ends one approval as expired if its time is over: "sweeps re-check the base item". */

@@ -6,7 +6,7 @@ export const ENDINGS = ['approved', 'denied', 'expired', 'cancelled'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /** Why somebody asked-for may not decide. In the order in which a refusal names them. */
-export const EXCLUSIONS = ['claimed', 'key-holder', 'last-editor', 'owner'] as const;
+const EXCLUSIONS = ['claimed', 'key-holder', 'last-editor', 'owner'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 export const decisionSchema = z.strictObject({
@@ -18,7 +18,7 @@ export const decisionSchema = z.strictObject({
 export type Decision = z.infer<typeof decisionSchema>;
 
 /** How an approval ended. `by` is absent where nobody pressed anything (expired). */
-export const endSchema = z.strictObject({
+const endSchema = z.strictObject({
   ending: z.enum(ENDINGS),
   at: z.string(),
   by: personKeySchema.optional(),
@@ -26,7 +26,7 @@ export const endSchema = z.strictObject({
 });
 
 /** The one use of an approval. */
-export const useSchema = z.strictObject({
+const useSchema = z.strictObject({
   executionId: z.string(),
   at: z.string(),
   receipt: z.string(),
@@ -67,7 +67,7 @@ export const approvalAskedSchema = z.object({
 export type ApprovalAsked = z.infer<typeof approvalAskedSchema>;
 
 /** What people read on the card. Part of the digest: "what you see is what is approved". */
-export const cardTextSchema = z.strictObject({
+const cardTextSchema = z.strictObject({
   line: z.string(),
   facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   hidden: z.int(),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { fromHex, type Sha256, toHex } from './hash.ts';
 
 /** Who did it: taken from the verified request, never from a field the caller wrote. */
-export const actorSchema = z.strictObject({
+const actorSchema = z.strictObject({
   kind: z.enum(['person', 'workflow', 'system']),
   id: z.string(),
 });

@@ -9,7 +9,6 @@ const NAME = /^[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?$/;
 export const nameSchema = z
   .string()
   .regex(NAME, 'use 1 to 80 lower-case letters, digits, hyphens, dots or underscores');
-export const versionTextSchema = z.string().min(1).max(128);
 const words = z.array(z.string().min(1).max(200)).max(200);
 
 /** What a release may touch. Its fingerprint is what makes a release immutable. */
@@ -30,7 +29,7 @@ export const pinSchema = z.strictObject({
 });
 export type Pin = z.infer<typeof pinSchema>;
 
-export const LIFECYCLE = ['active', 'deprecated', 'closed', 'disabled'] as const;
+const LIFECYCLE = ['active', 'deprecated', 'closed', 'disabled'] as const;
 
 /** One immutable version of a component. */
 export const releaseSchema = z.object({

@@ -21,7 +21,7 @@ export interface ImportContext {
 }
 
 /** A release whose lifecycle, time and publisher the act adds. */
-export type NewRelease = Omit<Release, 'lifecycle' | 'publishedAt' | 'publishedBy'>;
+type NewRelease = Omit<Release, 'lifecycle' | 'publishedAt' | 'publishedBy'>;
 
 export type ImportDecision =
   | {

@@ -27,7 +27,7 @@ export const actionSchema = z
   );
 
 /** What this version of the gate can hold to. Fields it could not enforce are refused, not ignored. */
-export const gateSchema = z.strictObject({
+const gateSchema = z.strictObject({
   quorum: z.int().min(1).max(10).optional(),
   expires_in_minutes: z
     .int()

@@ -6,13 +6,7 @@ import { workingDaysAfter } from './time.ts';
 /** What the requester was shown before anything was filed: "Evidence and answer are kept." */
 export const evidenceSchema = z.strictObject({ id: z.string(), why: z.string() });
 
-export const REQUEST_STATES = [
-  'queued',
-  'approved',
-  'changes-asked',
-  'rejected',
-  'reused',
-] as const;
+const REQUEST_STATES = ['queued', 'approved', 'changes-asked', 'rejected', 'reused'] as const;
 
 /** A team's request for a new workflow. */
 export const requestSchema = z.object({

@@ -1,10 +1,4 @@
-import {
-  type Component,
-  componentId,
-  type Pin,
-  parseComponentId,
-  type Release,
-} from './component.ts';
+import { type Component, componentId, type Pin, type Release } from './component.ts';
 import { type Manifest, useLine } from './manifest.ts';
 import { minorRange } from './version.ts';
 
@@ -53,9 +47,4 @@ export function suggestName(need: string): string {
       ? cut.slice(0, cut.lastIndexOf('-')) || cut.slice(0, LONGEST_NAME)
       : words;
   return whole.replace(/-+$/, '');
-}
-
-/** `plugin/reply-drafter` → `reply-drafter`; an id that is none comes back as it is. */
-export function shortName(id: string): string {
-  return parseComponentId(id)?.name ?? id;
 }

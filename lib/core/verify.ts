@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type ChainLine, chainLineSchema, EMPTY_CHAIN, linkHash } from './audit.ts';
 import type { Sha256 } from './hash.ts';
 
-export interface Break {
+interface Break {
   /** Line number in the export, from 1. */
   readonly line: number;
   readonly subject: string;

@@ -13,13 +13,12 @@ export const lockSchema = z.strictObject({
 export type Lock = z.infer<typeof lockSchema>;
 
 /** The workflow's one key. The secret itself is known to its holder alone; here is only its hash. */
-export const keyRecordSchema = z.strictObject({
+const keyRecordSchema = z.strictObject({
   id: z.string(),
   hash: z.string(),
   holder: personKeySchema,
   issuedAt: z.string(),
 });
-export type KeyRecord = z.infer<typeof keyRecordSchema>;
 
 /** A running agent automation of one team, as the registry knows it. */
 export const workflowSchema = z.object({

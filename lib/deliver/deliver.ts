@@ -88,18 +88,24 @@ async function show(
 
 /**
  * "A post that may have landed is reconciled through its metadata id in the channel's history before
- * it is repeated."
+ * it is repeated." Where Slack lets us read no history at all (the scope for it is optional), the
+ * second promise counts more: "nothing lost".
  */
 async function postOrUpdate(
-  { slack, row }: Work,
+  { deps, slack, row }: Work,
   { before }: Claim,
   content: Content,
 ): Promise<Done | Failure> {
   if (before?.at) return slack.update(before.at, content);
   if (before?.unsureSince === undefined) return slack.post(row, content);
   const found = await slack.find(row, unixSeconds(before.unsureSince) - SKEW_SECONDS);
-  if (found.kind !== 'found') return notMade(found);
-  return found.at ? slack.update(found.at, content) : slack.post(row, content);
+  if (found.kind === 'unsure' || found.kind === 'limited') return notMade(found);
+  if (found.kind === 'found' && found.at) return slack.update(found.at, content);
+  if (found.kind === 'refused') {
+    const fields = { row: row.id, place: row.place, error: found.error };
+    deps.log.warn(fields, 'the history may not be read: a card may stand there twice');
+  }
+  return slack.post(row, content);
 }
 
 /** A search that failed has posted nothing, however unsure its own end. */

@@ -49,14 +49,22 @@ async function deliverOrPutBack(
   try {
     return await deliver(deps, slack, id);
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
-    const row = await readRow(deps.store, id);
-    if (row) {
-      tellTrouble(deps.log, row, name, deps.now());
-      await putBack(deps.store, row, nextTry(row, deps.now()));
-    }
+    await putBackBroken(deps, id, error).catch((worse: unknown) => {
+      deps.log.error({ row: id, error: nameOf(worse) }, 'a row of the outbox cannot be put back');
+    });
     return { kind: 'failed' };
   }
+}
+
+async function putBackBroken(deps: Deps, id: string, error: unknown): Promise<void> {
+  const row = await readRow(deps.store, id);
+  if (!row) return;
+  tellTrouble(deps.log, row, nameOf(error), deps.now());
+  await putBack(deps.store, row, nextTry(row, deps.now()));
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 const PATIENCE_MS = 8_000;
@@ -93,8 +101,7 @@ async function tryRow(deps: Deps, slack: SlackPort, id: string): Promise<Deliver
   try {
     return await deliver(deps, slack, id);
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
-    deps.log.error({ row: id, error: name }, 'a row of the outbox could not be delivered');
+    deps.log.error({ row: id, error: nameOf(error) }, 'a row of the outbox could not be delivered');
     return 'broken';
   }
 }

@@ -36,7 +36,11 @@ export function paced(slack: SlackPort, now: () => string): SlackPort {
       if (tooSoon > 0) return { kind: 'limited', seconds: tooSoon / 1000 };
       channels.set(card.place, { nextAt: at + CHANNEL_MS, waiting: 0 });
       forgetOld(channels, at);
-      return slack.post(card, content);
+      const outcome = await slack.post(card, content);
+      if (outcome.kind === 'limited') {
+        channels.set(card.place, { nextAt: at + outcome.seconds * 1000, waiting: 0 });
+      }
+      return outcome;
     },
     update: async (at, content) => {
       const tooSoon = overBudget(milliseconds(now()));

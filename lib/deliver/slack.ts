@@ -30,7 +30,7 @@ export type Failure =
   | { readonly kind: 'unsure'; readonly error: string };
 
 export type Done = { readonly kind: 'done'; readonly at: Where };
-export type Found = { readonly kind: 'found'; readonly at: Where | undefined };
+type Found = { readonly kind: 'found'; readonly at: Where | undefined };
 
 /** What the deliverer needs of Slack. `place` is a channel (C…) or a person (U…). */
 export interface SlackPort {
@@ -43,7 +43,7 @@ export interface SlackPort {
 }
 
 /** Metadata is readable by every app with access to the history: ids only. */
-export const CARD_EVENT = 'yardmaster_card';
+const CARD_EVENT = 'yardmaster_card';
 const TIMEOUT_MS = 10_000;
 const PAGE = 200;
 const MOST_PAGES = 10;

@@ -4,7 +4,6 @@ import { likeness } from './similar.ts';
 import { termsOf } from './words.ts';
 
 export type { Match, SearchEntry } from './entry.ts';
-export type { FindOptions } from './find.ts';
 
 export interface SearchIndex {
   /** Entries that do what the words ask for, best first; empty when nothing comes near. */

@@ -1,19 +1,16 @@
-import { parseComponentId } from '../core/component.ts';
 import { versionKey } from '../core/version.ts';
 import type { Key } from './store.ts';
 
 /** Subjects: things with a head item that is version-locked and carries the end of its audit chain. */
-export const SUBJECTS = [
-  'approval',
-  'workflow',
-  'request',
-  'component',
-  'organisation',
-  'team',
-  'person',
-  'refusals',
-] as const;
-export type SubjectKind = (typeof SUBJECTS)[number];
+type SubjectKind =
+  | 'approval'
+  | 'workflow'
+  | 'request'
+  | 'component'
+  | 'organisation'
+  | 'team'
+  | 'person'
+  | 'refusals';
 
 /** `approval/apr_…`: the name of a chain, and of its head item. */
 export type Subject = `${SubjectKind}/${string}`;
@@ -64,8 +61,4 @@ export function outboxKey(id: string): Key {
 /** What is posted where, for one thing to be made true. */
 export function postedKey(subject: string, place: string): Key {
   return { pk: `posted/${subject}`, sk: place };
-}
-
-export function isComponentId(id: string): boolean {
-  return parseComponentId(id) !== undefined;
 }

@@ -12,7 +12,7 @@ export const LANES = ['interactive', 'bulk'] as const;
  * "An outbox row says what to make true, not a message body." `subject` is the thing to show,
  * `place` the channel or person (U… or C…) to show it to.
  */
-export const outboxRowSchema = z.object({
+const outboxRowSchema = z.object({
   id: z.string(),
   lane: z.enum(LANES),
   what: z.enum(['approval-card', 'request-card', 'request-answer', 'key-offer']),
@@ -26,7 +26,7 @@ export type Telling = Pick<OutboxRow, 'what' | 'subject' | 'place'> & { lane?: O
 
 const KEPT_MINUTES = 14 * 24 * 60;
 
-export function outboxPartition(lane: OutboxRow['lane']): string {
+function outboxPartition(lane: OutboxRow['lane']): string {
   return `outbox/${lane}`;
 }
 

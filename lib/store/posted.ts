@@ -8,11 +8,11 @@ import type { Store } from './store.ts';
 import { afterTrouble } from './trouble.ts';
 
 /** Where a message stands in Slack: the conversation's own id (D… for a person) and its time stamp. */
-export const whereSchema = z.strictObject({ channel: z.string(), ts: z.string() });
+const whereSchema = z.strictObject({ channel: z.string(), ts: z.string() });
 export type Where = z.infer<typeof whereSchema>;
 
 /** What stands in one place for one thing, and who is at work on it. */
-export const postedSchema = z.object({
+const postedSchema = z.object({
   subject: z.string(),
   place: z.string(),
   /** Absent until a post's answer was seen. */

@@ -65,12 +65,6 @@ export async function readTogether(
   return found;
 }
 
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Hand it back to read on; absent on the last page. */
-  readonly next?: string;
-}
-
 interface Listing<T> {
   readonly index?: 'list' | 'due';
   readonly partition: string;

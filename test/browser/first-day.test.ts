@@ -60,10 +60,10 @@ async function reuseAndTakeKey(here: Stage): Promise<string> {
   const typed = await dialog
     .getByText(/key claim [0-9A-Z-]{14}/)
     .first()
-    .innerText();
+    .textContent();
   await here.shot('4-code');
   await here.done('Key code', 'Your AI workflow');
-  const code = /key claim ([0-9A-Z-]{14})/.exec(typed)?.[1] ?? '';
+  const code = /key claim ([0-9A-Z-]{14})/.exec(typed ?? '')?.[1] ?? '';
   const claimed = await createClient({ baseUrl: here.machine.apiUrl }).claimKey(code);
   if (claimed.kind !== 'ok') throw new Error(JSON.stringify(claimed));
   return claimed.value.key;

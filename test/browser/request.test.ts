@@ -49,7 +49,9 @@ test('the key is sent to a colleague, who takes the code', async () => {
   await dialog.getByRole('radio', { name: /Reply Drafter/ }).check();
   await here.choose('Continue');
   await here.choose('Send to Colleague');
-  await dialog.getByLabel('Colleague', { exact: true }).selectOption({ label: 'Support colleague' });
+  await dialog
+    .getByLabel('Colleague', { exact: true })
+    .selectOption({ label: 'Support colleague' });
   await here.shot('1-who');
   await here.choose('Send');
   await here.sees('can take a key code');

@@ -4,8 +4,10 @@ import {
   personKey,
   personKeySchema,
   slackUserId,
+  strangersIn,
   teamIdSchema,
 } from '../../lib/core/people.ts';
+import { ORGANISATION, OUTSIDER, TEAM } from './perfect.ts';
 
 test("a person's key is enterprise id + user id, else team id + user id", () => {
   expect(personKey({ userId: 'U1', teamId: 'T1' })).toBe('T1/U1');
@@ -32,3 +34,9 @@ test.each([
   ['@platform', false],
   ['x'.repeat(61), false],
 ])('%j as a team: %s', (id, fits) => expect(teamIdSchema.safeParse(id).success).toBe(fits));
+
+test('whoever the records name must be of the organisation', () => {
+  expect(strangersIn(ORGANISATION, [TEAM])).toEqual([]);
+  const team = { ...TEAM, members: [...TEAM.members, OUTSIDER], lead: OUTSIDER };
+  expect(strangersIn({ ...ORGANISATION, auditors: [OUTSIDER] }, [team])).toEqual([OUTSIDER]);
+});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nameSchema } from '../../lib/core/component.ts';
 import { readManifest } from '../../lib/core/manifest.ts';
-import { reuseManifest, shortName, suggestName } from '../../lib/core/reuse.ts';
+import { reuseManifest, suggestName } from '../../lib/core/reuse.ts';
 import { release, SURFACE } from './perfect.ts';
 
 const REUSE = {
@@ -78,9 +78,4 @@ describe('a suggested name', () => {
       }),
     );
   });
-});
-
-test('a short name is the id without its kind; what is no id stays', () => {
-  expect(shortName('plugin/reply-drafter')).toBe('reply-drafter');
-  expect(shortName('workflow/x')).toBe('workflow/x');
 });

@@ -1,4 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliverAll, drain } from '../../lib/deliver/drain.ts';
 import { paced } from '../../lib/deliver/pace.ts';
@@ -94,6 +95,17 @@ describe('draining', () => {
     expect(await drain(deps, slack, interactive)).toMatchObject({ failed: 0 });
     expect(await unsent(deps)).toMatchObject([{ id: 'out_broken', attempts: 1 }]);
   });
+});
+
+test('a row that cannot even be read is logged, and does not hold up the others', async () => {
+  const newer = { pk: 'outbox/out_newer', sk: 'ROW', kind: 'outbox', schema: 99, data: {} };
+  const Item = marshall({ ...newer, duePk: 'outbox/interactive', dueSk: '2026-01-01#out_newer' });
+  await engine.client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
+  await waiting(2);
+  const said: unknown[] = [];
+  const log = { ...deps.log, error: (fields: unknown) => void said.push(fields) };
+  expect(await drain({ ...deps, log }, slack, interactive)).toMatchObject({ sent: 2, failed: 1 });
+  expect(said).toEqual([{ row: 'out_newer', error: expect.any(String) }]);
 });
 
 describe('two lanes', () => {

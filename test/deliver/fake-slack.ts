@@ -1,6 +1,6 @@
 import type { CardId, Content, Done, Failure, SlackPort } from '../../lib/deliver/slack.ts';
 
-export interface Shown extends CardId {
+interface Shown extends CardId {
   readonly channel: string;
   readonly ts: string;
   text: string;

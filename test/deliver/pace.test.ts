@@ -36,6 +36,14 @@ test('their turns come', async () => {
   expect(await post('C1')).toMatchObject({ kind: 'done' });
 });
 
+test('what Slack itself puts off holds for the channel', async () => {
+  slack.script('post', { kind: 'limited', seconds: 30 });
+  expect(await post('C1')).toEqual({ kind: 'limited', seconds: 30 });
+  expect(await post('C1')).toEqual({ kind: 'limited', seconds: 30 });
+  expect(await post('C1')).toEqual({ kind: 'limited', seconds: 31 });
+  expect(slack.calls).toEqual(['post']);
+});
+
 test('channels do not wait for each other', async () => {
   expect(await post('C1')).toMatchObject({ kind: 'done' });
   expect(await post('C2')).toMatchObject({ kind: 'done' });

@@ -2,7 +2,7 @@ import type { Organisation, PersonKey, Team } from '../../core/people.ts';
 
 /** The sample organisation: real roles, no real people. */
 export const HOME = 'T0YARD';
-export const ELSEWHERE = 'T0OTHER';
+const ELSEWHERE = 'T0OTHER';
 const ZONE = 'Europe/Berlin';
 
 export interface SamplePerson {

@@ -51,20 +51,27 @@ describe('a post that may have landed', () => {
 
   test('is not repeated while its history cannot be read', async () => {
     slack.script('post', { kind: 'land-then-unsure' });
-    slack.script(
-      'find',
-      { kind: 'refused', error: 'missing_scope' },
-      { kind: 'unsure', error: 'x' },
-      { kind: 'limited', seconds: 9 },
-    );
+    slack.script('find', { kind: 'unsure', error: 'x' }, { kind: 'limited', seconds: 9 });
     await deliverRow(deps, slack, row);
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       later();
       expect(await deliverRow(deps, slack, row)).toBe('later');
     }
     later();
     expect(await deliverRow(deps, slack, row)).toBe('sent');
     expect(slack.messages).toHaveLength(1);
+  });
+
+  test('is repeated where the history may never be read: nothing is lost', async () => {
+    const warned: unknown[] = [];
+    const log = { ...deps.log, warn: (fields: unknown) => void warned.push(fields) };
+    slack.script('post', { kind: 'unsure', error: 'timeout' });
+    slack.script('find', { kind: 'refused', error: 'missing_scope' });
+    await deliverRow(deps, slack, row);
+    later();
+    expect(await deliverRow({ ...deps, log }, slack, row)).toBe('sent');
+    expect(slack.messages).toHaveLength(1);
+    expect(warned).toEqual([{ row, place: 'C0SUPPORT', error: 'missing_scope' }]);
   });
 
   test('is caught up with by a later state too', async () => {

@@ -1,0 +1,141 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  isDeciderNow,
+  loadApproval,
+  loadDenial,
+  openDetails,
+  readOwnApproval,
+  waitForEnding,
+  waitingApprovals,
+} from '../../lib/acts/approvals.ts';
+import { decideApproval } from '../../lib/acts/decide.ts';
+import type { Approval } from '../../lib/core/approval.ts';
+import { partKey } from '../../lib/store/keys.ts';
+import { ORGANISATION, TEAM } from '../core/perfect.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+import {
+  ADMIN,
+  AUDITOR,
+  asked,
+  COLLEAGUE,
+  OUTSIDER,
+  OWNER,
+  registered,
+  SALES_LEAD,
+  stage,
+} from './stage.ts';
+
+let engine: TestEngine;
+let deps: TestDeps;
+let approval: Approval;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  deps = await stage(engine);
+  approval = await asked(deps, await registered(deps));
+});
+
+const deny = () =>
+  decideApproval(deps, COLLEAGUE, approval.id, {
+    choice: 'deny',
+    digest: approval.digest,
+    reason: 'No.',
+  });
+
+describe('details', () => {
+  test.each([
+    ['a decider', COLLEAGUE],
+    ['the owner, who may not decide', OWNER],
+    ['an auditor', AUDITOR],
+  ])('open for %s', async (_, person) => {
+    expect(await openDetails(deps, person, approval.id)).toMatchObject({
+      kind: 'details',
+      payload: { reason: 'The customer asked.' },
+      asked: { asked: [COLLEAGUE] },
+    });
+  });
+
+  test.each([
+    ['a lead of another team', SALES_LEAD],
+    ['a platform admin who was not asked', ADMIN],
+    ['somebody of another organisation', OUTSIDER],
+  ])('stay closed for %s', async (_, person) => {
+    expect(await openDetails(deps, person, approval.id)).toMatchObject({ why: 'not-allowed' });
+  });
+
+  test('say why it was denied', async () => {
+    await deny();
+    expect(await openDetails(deps, OWNER, approval.id)).toMatchObject({ denial: 'No.' });
+  });
+
+  test('of what is not there are none', async () => {
+    expect(await openDetails(deps, OWNER, 'apr_none')).toMatchObject({ why: 'no-approval' });
+  });
+
+  test('whose payload was erased still open, without it', async () => {
+    const Key = marshall(partKey(`approval/${approval.id}`, 'PAYLOAD'));
+    await engine.client.send(new DeleteItemCommand({ TableName: deps.store.registry, Key }));
+    expect(await openDetails(deps, OWNER, approval.id)).toMatchObject({
+      kind: 'details',
+      payload: undefined,
+    });
+  });
+});
+
+test('only the workflow that asked may read it', async () => {
+  expect(await readOwnApproval(deps, 'reply-bot', approval.id)).toEqual(approval);
+  expect(await readOwnApproval(deps, 'other-bot', approval.id)).toBeUndefined();
+  expect(await loadApproval(deps, 'apr_none')).toBeUndefined();
+});
+
+test('a denial is told only of what was denied', async () => {
+  expect(await loadDenial(deps, approval)).toBeUndefined();
+  await deny();
+  expect(await loadDenial(deps, approval)).toBeUndefined();
+  const ended = await readOwnApproval(deps, 'reply-bot', approval.id);
+  expect(ended && (await loadDenial(deps, ended))).toBe('No.');
+});
+
+describe('waiting for the ending', () => {
+  test('returns at once when somebody decides', async () => {
+    const waiting = waitForEnding(deps, 'reply-bot', approval.id, 60);
+    await deny();
+    expect(await waiting).toMatchObject({ end: { ending: 'denied' } });
+  });
+
+  test('returns what still waits when the time is over', async () => {
+    expect(await waitForEnding(deps, 'reply-bot', approval.id, 0)).toEqual(approval);
+    expect(await waitForEnding(deps, 'reply-bot', approval.id, 0.02)).toEqual(approval);
+  });
+
+  test('does not wait for what has run out, or is not there', async () => {
+    deps.pass(24 * 60);
+    expect(await waitForEnding(deps, 'reply-bot', approval.id, 60)).toEqual(approval);
+    expect(await waitForEnding(deps, 'other-bot', approval.id, 60)).toBeUndefined();
+  });
+});
+
+test('what waits in a team is listed until it ends', async () => {
+  expect(
+    (await waitingApprovals(deps, ['team-support', 'team-sales'])).map((one) => one.id),
+  ).toEqual([approval.id]);
+  await deny();
+  expect(await waitingApprovals(deps, ['team-support'])).toEqual([]);
+});
+
+test.each([
+  ['team', 'T1/U2', true],
+  ['team', 'T1/U5', false],
+  ['backup', 'T1/U9', true],
+  ['backup', 'T1/U2', false],
+  ['platform', 'T1/U5', true],
+  ['platform', 'T1/U2', false],
+] as const)('asked via %s: is %s one who counts today? %s', (askedVia, person, counts) => {
+  const standing = { organisation: ORGANISATION, team: TEAM, backup: 'T1/U9' };
+  expect(isDeciderNow({ ...approval, askedVia }, person, standing)).toBe(counts);
+});

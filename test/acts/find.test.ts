@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { evidenceFor, find } from '../../lib/acts/find.ts';
+import { draft, publish } from '../kit/catalog.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { AUDITOR, OUTSIDER, OWNER, registered, stage } from './stage.ts';
+
+let engine: TestEngine;
+let deps: TestDeps;
+beforeAll(async () => {
+  engine = await testEngine();
+  deps = await stage(engine);
+  await registered(deps);
+});
+afterAll(() => engine.stop());
+
+async function found(query: string, limit = 10) {
+  const outcome = await find(deps, OWNER, query, limit);
+  return outcome.kind === 'found' ? outcome.found : [];
+}
+
+test('a component comes with owner, version, use and why', async () => {
+  const [first] = await found('draft replies to customers');
+  expect(first).toMatchObject({
+    id: 'plugin/reply-drafter',
+    kind: 'plugin',
+    team: 'platform',
+    version: '3.2.4',
+    use: 1,
+    why: expect.stringMatching(/\w/),
+  });
+});
+
+test('a workflow comes with team and status', async () => {
+  const workflow = (await found('reply-bot')).find((one) => one.kind === 'workflow');
+  expect(workflow).toMatchObject({
+    id: 'workflow/reply-bot',
+    team: 'team-support',
+    status: 'active',
+  });
+});
+
+test.each([
+  [0, 1],
+  [1, 1],
+  [1_000, 50],
+])('a limit of %d gives at most %d', async (limit, most) => {
+  await publish(
+    deps,
+    Array.from({ length: 60 }, (_, n) =>
+      draft({ kind: 'block', name: `parcel-${limit}-${n}`, version: '1.0.0' }),
+    ),
+  );
+  expect(await found('parcel', limit)).toHaveLength(most);
+});
+
+test('evidence has up to five components, no connectors, and up to three workflows', async () => {
+  const { components, workflows } = await evidenceFor(
+    deps,
+    'crm readonly replies parcel tone reply-bot',
+  );
+  expect(components.length).toBeLessThanOrEqual(5);
+  expect(components.map((one) => one.kind)).not.toContain('connector');
+  expect(workflows.map((one) => one.kind)).not.toContain('plugin');
+  expect(workflows.length).toBeLessThanOrEqual(3);
+});
+
+test('it is for everybody of the organisation and for nobody else', async () => {
+  expect(await find(deps, AUDITOR, 'replies', 5)).toMatchObject({ kind: 'found' });
+  expect(await find(deps, OUTSIDER, 'replies', 5)).toMatchObject({ why: 'not-allowed' });
+});
+
+test.each(['', ' ', '😀', '"*:~^', 'x'.repeat(5_000)])(
+  '%j finds nothing and harms nothing',
+  async (query) => {
+    expect(Array.isArray(await found(query))).toBe(true);
+  },
+);

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventOf, exportLog, readLog, readOwnLog, readStory } from '../../lib/acts/read-log.ts';
+import type { Approval } from '../../lib/core/approval.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+import {
+  ADMIN,
+  AUDITOR,
+  asked,
+  breaks,
+  COLLEAGUE,
+  exported,
+  kindsOf,
+  MANIFEST,
+  OUTSIDER,
+  OWNER,
+  registered,
+  SALES_LEAD,
+  stage,
+} from './stage.ts';
+
+let engine: TestEngine;
+let deps: TestDeps;
+let approval: Approval;
+beforeAll(async () => {
+  engine = await testEngine();
+  deps = await stage(engine);
+  const workflow = await registered(deps);
+  deps.pass(1);
+  await registered(deps, { ...MANIFEST, purpose: 'Drafts replies' });
+  deps.pass(1);
+  approval = await asked(deps, workflow);
+});
+afterAll(() => engine.stop());
+
+const kinds = (page: Awaited<ReturnType<typeof readLog>>) =>
+  page.kind === 'log' ? page.lines.map((line) => eventOf(line).kind) : page.why;
+
+describe('the log of one thing', () => {
+  test('comes newest first, page by page', async () => {
+    const subject = 'workflow/reply-bot';
+    expect(kinds(await readLog(deps, OWNER, subject, { most: 10 }))).toEqual([
+      'workflow.revised',
+      'workflow.registered',
+    ]);
+    expect(kinds(await readLog(deps, OWNER, subject, { most: 1 }))).toEqual(['workflow.revised']);
+    expect(kinds(await readLog(deps, OWNER, subject, { most: 1, before: 2 }))).toEqual([
+      'workflow.registered',
+    ]);
+    expect(kinds(await readLog(deps, OWNER, subject, { most: 1, before: 1 }))).toEqual([]);
+  });
+
+  test.each([
+    ['the owning team', COLLEAGUE, ['approval.asked']],
+    ['auditors', AUDITOR, ['approval.asked']],
+    ['platform admins', ADMIN, ['approval.asked']],
+    ['no other team', SALES_LEAD, 'not-allowed'],
+    ['no other organisation', OUTSIDER, 'not-allowed'],
+  ])('is for %s', async (_, person, seen) => {
+    expect(kinds(await readLog(deps, person, `approval/${approval.id}`, { most: 10 }))).toEqual(
+      seen,
+    );
+  });
+
+  test.each(['workflow/none', 'approval/none', 'request/none', 'nonsense', '', '../x'])(
+    'of %j is none',
+    async (subject) => {
+      expect(await readLog(deps, AUDITOR, subject, { most: 10 })).toMatchObject({
+        why: 'no-subject',
+      });
+      expect(await readLog(deps, OWNER, subject, { most: 10 })).toMatchObject({ kind: 'refused' });
+    },
+  );
+});
+
+test("a workflow's story has its approvals too", async () => {
+  expect(kinds(await readStory(deps, OWNER, 'reply-bot', 10))).toEqual([
+    'approval.asked',
+    'workflow.revised',
+    'workflow.registered',
+  ]);
+  expect(kinds(await readStory(deps, OWNER, 'reply-bot', 2))).toEqual([
+    'approval.asked',
+    'workflow.revised',
+  ]);
+  expect(kinds(await readStory(deps, SALES_LEAD, 'reply-bot', 2))).toBe('not-allowed');
+});
+
+test("somebody's own log is that of their teams", async () => {
+  expect(kinds(await readOwnLog(deps, COLLEAGUE, 10))).toEqual([
+    'approval.asked',
+    'workflow.revised',
+    'workflow.registered',
+  ]);
+  expect(kinds(await readOwnLog(deps, SALES_LEAD, 10))).toEqual([]);
+  expect(kinds(await readOwnLog(deps, OUTSIDER, 10))).toBe('not-allowed');
+});
+
+describe('the export', () => {
+  test('is for auditors alone', async () => {
+    for (const person of [OWNER, ADMIN, OUTSIDER]) {
+      expect(await exportLog(deps, person)).toMatchObject({ why: 'not-allowed' });
+    }
+  });
+
+  test('holds, and is itself logged before its first line', async () => {
+    expect(await breaks(deps)).toEqual([]);
+    const before = (await kindsOf(deps, `person/${AUDITOR}`)).length;
+    const lines = await exported(deps);
+    expect(lines.filter((line) => line.includes('log.exported'))).toHaveLength(before + 1);
+  });
+});

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noteRefusal } from '../../lib/acts/refusals.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { type TestEngine, testClient, testEngine } from '../kit/engine.ts';
+import { startFaultProxy } from '../kit/fault-proxy.ts';
+import { breaks, COLLEAGUE, exported, stage } from './stage.ts';
+
+let engine: TestEngine;
+let deps: TestDeps;
+beforeAll(async () => {
+  engine = await testEngine();
+  deps = await stage(engine);
+});
+afterAll(() => engine.stop());
+
+const actor = { kind: 'person' as const, id: COLLEAGUE };
+const refused = (n: number) => ({ act: 'approve', about: `approval/${n}`, why: 'excluded' });
+
+test('refusals are spread over chains of their own, which hold', async () => {
+  for (let n = 0; n < 20; n += 1) await noteRefusal(deps, actor, refused(n));
+  const noted = (await exported(deps)).filter((line) => line.includes('"refusals/'));
+  const chains = new Set(noted.map((line) => JSON.parse(line).subject));
+  expect(noted).toHaveLength(20);
+  expect(chains.size).toBeGreaterThan(2);
+  expect(chains.size).toBeLessThanOrEqual(8);
+  expect(await breaks(deps)).toEqual([]);
+});
+
+test('a refusal that cannot be written down stands all the same: trouble is logged, not thrown', async () => {
+  const proxy = await startFaultProxy(engine.endpoint);
+  const client = testClient(proxy.endpoint);
+  proxy.inject({ operation: 'TransactWriteItems', fault: 'throttle', times: 99 });
+  const said: unknown[] = [];
+  const log = { ...deps.log, error: (fields: unknown) => void said.push(fields) };
+  await noteRefusal({ ...deps.through(client), log }, actor, refused(1));
+  expect(said).toEqual([{ ...refused(1), error: 'ProvisionedThroughputExceededException' }]);
+  client.destroy();
+  await proxy.stop();
+});

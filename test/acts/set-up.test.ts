@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setUp } from '../../lib/acts/set-up.ts';
+import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
+import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
+
+let engine: TestEngine;
+let deps: TestDeps;
+beforeAll(async () => {
+  engine = await testEngine();
+  deps = await stage(engine);
+});
+afterAll(() => engine.stop());
+
+test('what exists is left as it is, and what is new is added', async () => {
+  const sales = {
+    ...TEAMS[1],
+    id: 'team-new',
+    name: 'New',
+    lead: 'T0YARD/U1',
+    members: [],
+    channel: 'C1',
+  };
+  await setUp(deps, { ...ORGANISATION, name: 'Another' }, [...TEAMS, sales]);
+  expect(await loadOrganisation(deps)).toEqual(ORGANISATION);
+  expect(await loadTeam(deps, 'team-new')).toMatchObject({ name: 'New' });
+  expect(await kindsOf(deps, 'organisation/home')).toEqual(['set-up']);
+  expect(await breaks(deps)).toEqual([]);
+});
+
+test('two starts at once set up once', async () => {
+  const fresh = { ...ORGANISATION, name: 'Twice' };
+  const team = {
+    ...TEAMS[0],
+    id: 'team-twice',
+    name: 'Twice',
+    lead: 'T0YARD/U1',
+    members: [],
+    channel: 'C1',
+  };
+  await Promise.all([setUp(deps, fresh, [team]), setUp(deps, fresh, [team])]);
+  expect(await kindsOf(deps, 'team/team-twice')).toEqual(['set-up']);
+});
+
+test('an organisation that is none is not written', async () => {
+  const broken = { ...ORGANISATION, admins: ['nobody'] };
+  await expect(setUp(deps, broken, [])).rejects.toThrow();
+});

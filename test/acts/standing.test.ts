@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import {
+  loadOrganisation,
+  loadTeam,
+  loadTeamsOf,
+  loadWorkflow,
+  mayNotHere,
+  noWorkflow,
+  standingTo,
+} from '../../lib/acts/standing.ts';
+import { createTables } from '../../lib/local/tables.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, registered, stage } from './stage.ts';
+
+let engine: TestEngine;
+let deps: TestDeps;
+beforeAll(async () => {
+  engine = await testEngine();
+  deps = await stage(engine);
+});
+afterAll(() => engine.stop());
+
+test('before it is set up nobody can do anything, and it says what to run', async () => {
+  const names = { registry: 'empty-registry', audit: 'empty-audit' };
+  await createTables(engine.client, inject('tablesTemplate'), names);
+  const empty = { ...deps, store: { ...deps.store, ...names } };
+  await expect(loadOrganisation(empty)).rejects.toThrow('yardmaster start');
+});
+
+test('who stands where towards a workflow', async () => {
+  const workflow = await registered(deps);
+  expect(await standingTo(deps, workflow)).toMatchObject({
+    organisation: { home: 'T0YARD' },
+    team: { id: 'team-support' },
+    owner: OWNER,
+  });
+  expect(await standingTo(deps, { ...workflow, team: 'gone' })).toMatchObject({ team: undefined });
+});
+
+test('what is not there is undefined, or said', async () => {
+  expect(await loadTeam(deps, 'none')).toBeUndefined();
+  expect(await loadWorkflow(deps, 'none')).toBeUndefined();
+  expect(noWorkflow('none')).toMatchObject({
+    why: 'no-workflow',
+    say: 'There is no workflow named "none".',
+  });
+});
+
+test('acts that are about nothing in particular go by what the organisation gives', async () => {
+  expect(await mayNotHere(deps, 'import', ADMIN)).toBeUndefined();
+  expect(await mayNotHere(deps, 'import', COLLEAGUE)).toMatchObject({ why: 'not-allowed' });
+  expect(await mayNotHere(deps, 'find', OUTSIDER)).toMatchObject({ why: 'not-allowed' });
+});
+
+test("somebody's teams come by name", async () => {
+  expect((await loadTeamsOf(deps, COLLEAGUE)).map((team) => team.name)).toEqual(['Support']);
+});

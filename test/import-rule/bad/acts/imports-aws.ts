@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../aws/signer.ts';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../slack/views/home.ts';
+
+export const used = thing;

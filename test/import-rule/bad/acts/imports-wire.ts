@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../wire.ts';
+
+export const used = thing;

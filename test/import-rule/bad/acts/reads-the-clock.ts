@@ -1,0 +1,2 @@
+// breaks noRestrictedGlobals
+export const used = () => Date.now();

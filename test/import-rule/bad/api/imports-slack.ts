@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../slack/app.ts';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from 'aws-cdk-lib';
+
+export const used = thing;

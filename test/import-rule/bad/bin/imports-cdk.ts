@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from 'constructs';
+
+export const used = thing;

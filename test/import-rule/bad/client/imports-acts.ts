@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../acts/ask.ts';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../core/time.ts';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from 'hono';
+
+export const used = thing;

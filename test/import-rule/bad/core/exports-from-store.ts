@@ -1,0 +1,2 @@
+// breaks noRestrictedImports
+export { commit } from '../store/commit.ts';

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import type { Deps } from '../acts/deps.ts';
+
+export type Used = Deps;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from 'zod/v4';
+
+export const used = thing;

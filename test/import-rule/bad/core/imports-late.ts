@@ -1,0 +1,2 @@
+// breaks noRestrictedImports
+export const used = () => import('../acts/ask.ts');

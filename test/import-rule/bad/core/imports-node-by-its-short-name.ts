@@ -1,0 +1,4 @@
+// breaks noNodejsModules
+import { thing } from 'fs';
+
+export const used = thing;

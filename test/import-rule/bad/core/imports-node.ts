@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from 'node:crypto';
+
+export const used = thing;

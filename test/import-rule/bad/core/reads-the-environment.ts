@@ -1,0 +1,2 @@
+// breaks noProcessEnv
+export const used = () => process.env;

@@ -1,0 +1,2 @@
+// breaks noRestrictedGlobals
+export const used = (done: () => void) => setTimeout(done, 1);

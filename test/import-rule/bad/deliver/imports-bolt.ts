@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '@slack/bolt';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../lib/infra/stack.ts';
+
+export const used = thing;

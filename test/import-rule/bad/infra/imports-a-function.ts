@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../../functions/api.ts';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from 'zod';
+
+export const used = thing;

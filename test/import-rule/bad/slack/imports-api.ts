@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../api/app.ts';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '@aws-sdk/client-kms';
+
+export const used = thing;

@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../slack/limits.ts';
+
+export const used = thing;

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { ChainHead } from '../../lib/core/audit.ts';
+import { commit } from '../../lib/store/commit.ts';
+import type { Subject } from '../../lib/store/keys.ts';
+import { readEverything, readLines } from '../../lib/store/log.ts';
+import { readHead } from '../../lib/store/read.ts';
+import type { Store } from '../../lib/store/store.ts';
+import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { storeOn } from './kit.ts';
+
+let engine: TestEngine;
+let store: Store;
+beforeAll(async () => {
+  engine = await testEngine();
+  store = storeOn(engine.client, engine.tables);
+  await chain('workflow/a', 12);
+  await chain('approval/b', 3);
+});
+afterAll(() => engine.stop());
+
+async function chain(subject: Subject, count: number): Promise<void> {
+  let from: ChainHead | undefined;
+  for (let n = 1; n <= count; n += 1) {
+    const actor = { kind: 'system' as const, id: 'tests' };
+    const event = {
+      kind: 'said',
+      at: `2026-11-23T09:00:${String(n).padStart(2, '0')}.000Z`,
+      actor,
+      data: { n },
+    };
+    await commit(store, {
+      changes: [{ subject, from, state: {}, event }],
+      writeId: `${subject}${n}`,
+    });
+    from = (await readHead(store, subject, z.object({})))?.chain;
+  }
+}
+
+const numbers = (lines: readonly { seq: number }[]) => lines.map((line) => line.seq);
+
+test('the newest lines of a subject come first', async () => {
+  expect(numbers(await readLines(store, 'workflow/a', 3))).toEqual([12, 11, 10]);
+});
+
+test('the page before a number follows on', async () => {
+  expect(numbers(await readLines(store, 'workflow/a', 3, 10))).toEqual([9, 8, 7]);
+  expect(numbers(await readLines(store, 'workflow/a', 3, 2))).toEqual([1]);
+  expect(numbers(await readLines(store, 'workflow/a', 3, 1))).toEqual([]);
+});
+
+test('of an unknown subject there are none', async () => {
+  expect(await readLines(store, 'workflow/none', 3)).toEqual([]);
+});
+
+test('everything comes chain by chain, each in its order', async () => {
+  const all = [];
+  for await (const line of readEverything(store)) all.push(line);
+  expect(numbers(all.filter((one) => one.subject === 'workflow/a'))).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+  ]);
+  expect(numbers(all.filter((one) => one.subject === 'approval/b'))).toEqual([1, 2, 3]);
+  expect(all).toHaveLength(15);
+});
