@@ -22,7 +22,9 @@ function parseJson(text: string, name: string): unknown {
   } catch {
     const before = text.slice(0, brokenAt(text) ?? 0).split('\n');
     const column = (before.at(-1) ?? '').length + 1;
-    throw new UsageProblem(`${name}:${before.length}:${column} is where it stops being JSON.`);
+    throw new UsageProblem(
+      `${name}:${before.length}:${column} is where it stops being JSON, which is all that is read here.`,
+    );
   }
 }
 

@@ -77,8 +77,10 @@ function failureText(failure: Failure): string {
     case 'unexpected':
       return failure.detail;
     case 'problem':
+      // The detail tells a single one already.
+      if (failure.errors.length < 2) return failure.detail;
       return [
-        failure.detail,
+        `${failure.errors.length} fields are not accepted:`,
         ...failure.errors.map((one) => `  ${one.field}: ${one.message}`),
       ].join('\n');
   }

@@ -28,7 +28,8 @@ const lambdaSchema = z.object({
 });
 export type LambdaEnvironment = z.infer<typeof lambdaSchema>;
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const PORT = 'is a port: a whole number from 0 to 65535';
+const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
 
 /** What one machine reads. Everything has a default; the two Slack tokens come together. */
 const localSchema = z
@@ -59,10 +60,12 @@ const localSchema = z
   );
 export type LocalEnvironment = z.infer<typeof localSchema>;
 
+/** A function's variables. Throws `EnvironmentProblem`. */
 export function readLambdaEnvironment(env: Environment): LambdaEnvironment {
   return read(lambdaSchema, env);
 }
 
+/** The variables of `npm start`, every one of which may be missing. Throws `EnvironmentProblem`. */
 export function readLocalEnvironment(env: Environment): LocalEnvironment {
   return read(localSchema, env);
 }

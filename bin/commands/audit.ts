@@ -75,9 +75,10 @@ function holdsText({ events, chains, last }: Verification): string {
 function brokenText({ breaks, events }: Verification, file: string): string {
   if (breaks.length === 0 && events === 0)
     return `There are no events in ${file}: nothing is proved.`;
-  const lines = breaks
-    .slice(0, MOST_SHOWN)
-    .map((one) => `${file}:${one.line}: ${one.subject} number ${one.seq} ${one.say}`);
+  const lines = breaks.slice(0, MOST_SHOWN).map(({ line, subject, seq, say }) => {
+    const which = subject === '?' ? 'this' : `${subject} number ${seq}`;
+    return `${file}:${line}: ${which} ${say}`;
+  });
   const more = breaks.length - lines.length;
   return ['The log does not hold.', ...lines, ...(more > 0 ? [`… and ${more} more.`] : [])].join(
     '\n',

@@ -19,7 +19,12 @@ export function addFind(program: Command, shell: Shell): void {
         const outcome = await client.find(words.join(' '), options.limit);
         if (outcome.kind !== 'ok') return fail(outcome);
         const { found } = outcome.value;
-        print(found, found.length > 0 ? found.map(foundText).join('\n\n') : 'Nothing fits.');
+        print(
+          found,
+          found.length > 0
+            ? found.map(foundText).join('\n\n')
+            : 'Nothing found. Try other words, or ask for it in Slack with /yard new.',
+        );
         return 0;
       }),
     );

@@ -13,7 +13,7 @@ interface Options extends ServerOptions {
 /** `yardmaster log workflow/support-reply-drafter` */
 export function addLog(program: Command, shell: Shell): void {
   asPerson(program.command('log'))
-    .description('the log of one thing, newest first: workflow/<name>, approval/<id>, …')
+    .description('the log of one thing, newest first: a workflow (its name), approval/<id>, …')
     .argument('<subject>')
     .option('--most <n>', 'at most so many lines (1 to 100)', wholeNumber, 20)
     .option('--before <n>', 'only what came before this number', wholeNumber)
@@ -21,7 +21,9 @@ export function addLog(program: Command, shell: Shell): void {
       shell.person(options, 'owner', async ({ client, print, fail }) => {
         const { most, before } = options;
         const page = { most, ...(before === undefined ? {} : { before }) };
-        const outcome = await client.log(subject, page);
+        // As in Slack: a bare name is a workflow's.
+        const whole = subject.includes('/') ? subject : `workflow/${subject}`;
+        const outcome = await client.log(whole, page);
         if (outcome.kind !== 'ok') return fail(outcome);
         const { lines } = outcome.value;
         print(

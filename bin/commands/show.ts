@@ -27,6 +27,10 @@ async function component({ client, print, fail }: Session, kind: string, name: s
 
 async function workflow({ client, print, fail }: Session, id: string): Promise<number> {
   const outcome = await client.workflow(id);
+  if (outcome.kind === 'problem' && outcome.status === 404) {
+    const detail = `${outcome.detail} For a component write its kind too: plugin/${id}.`;
+    return fail({ ...outcome, detail });
+  }
   if (outcome.kind !== 'ok') return fail(outcome);
   print(outcome.value, workflowText(outcome.value));
   return 0;

@@ -105,8 +105,10 @@ export async function openDetails(deps: Deps, person: PersonKey, id: string): Pr
   const approval = loaded.head.state;
   const workflow = await loadWorkflow(deps, approval.workflow);
   if (!workflow) return noApproval(id);
-  const refusal = mayNot('see-payload', person, await standingTo(deps, workflow.state));
-  if (refusal && !loaded.asked.asked.includes(person)) return refusal;
+  const standing = await standingTo(deps, workflow.state);
+  const refusal = mayNot('see-payload', person, standing);
+  const decides = loaded.asked.asked.includes(person) && isDeciderNow(approval, person, standing);
+  if (refusal && !decides) return refusal;
   const [payload, denial] = await Promise.all([loadPayload(deps, id), loadDenial(deps, approval)]);
   return { kind: 'details', approval, asked: loaded.asked, payload, denial };
 }

@@ -14,6 +14,8 @@ export type Step<T> =
 
 const MOST_ROUNDS = 12;
 const WAIT_MS = 8;
+/** What the catalog is made of. */
+const LISTED = /^(?:component|workflow)\//;
 
 export function done<T>(value: T): Step<T> {
   return { kind: 'done', value };
@@ -29,7 +31,7 @@ export async function attempt<T>(deps: Deps, step: () => Promise<Step<T>>): Prom
     if (next.kind === 'done') return next.value;
     const outcome = await commit(deps.store, numbered(deps, next.write));
     if (outcome.kind === 'committed') {
-      deps.catalog.forget();
+      if (next.write.changes.some(({ subject }) => LISTED.test(subject))) deps.catalog.forget();
       if (next.write.tell?.length) deps.wake();
       return next.value;
     }

@@ -14,9 +14,9 @@ import { secretKey } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
-import { type CodeGiven, keyEvent } from './key-codes.ts';
+import { type CodeGiven, keyEvent, mayHold } from './key-codes.ts';
 import { hashOf, lookUp, secretItem } from './secrets.ts';
-import { loadWorkflow, mayNotHere } from './standing.ts';
+import { loadWorkflow, mayNotHere, standingTo } from './standing.ts';
 
 export type Claimed = { readonly kind: 'key'; readonly workflow: string; readonly key: string };
 export type LoggedIn = {
@@ -48,7 +48,9 @@ export async function claimKey(deps: Deps, typed: string): Promise<Claimed | Bad
     const secret = await lookUp(deps, code);
     if (secret?.type !== 'key-code') return done(badCode(deps));
     const head = await loadWorkflow(deps, secret.workflow);
-    if (!head) return done(badCode(deps));
+    if (!head || !mayHold(secret.person, await standingTo(deps, head.state))) {
+      return done(badCode(deps));
+    }
     const key = `${WORKFLOW_KEY_PREFIX}${deps.newSecret()}`;
     const hash = hashOf(deps, key);
     const keyId = deps.newId('key');

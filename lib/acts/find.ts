@@ -1,26 +1,9 @@
+import type { Found } from '../core/found.ts';
 import type { PersonKey } from '../core/people.ts';
 import type { Refusal } from '../core/result.ts';
 import type { Catalog } from './catalog-index.ts';
 import type { Deps } from './deps.ts';
 import { mayNotHere } from './standing.ts';
-
-/** One thing found, with what somebody needs to judge it by. */
-export interface Found {
-  readonly id: string;
-  readonly kind: 'plugin' | 'connector' | 'skill' | 'block' | 'workflow';
-  readonly title: string;
-  readonly description: string;
-  /** The team that owns it. */
-  readonly team: string;
-  /** The newest open version of a component; absent for a workflow. */
-  readonly version?: string | undefined;
-  /** A workflow's status; absent for a component. */
-  readonly status?: string | undefined;
-  /** How many workflows pin the component; absent for a workflow. */
-  readonly use?: number | undefined;
-  /** Why it was found: one plain sentence. */
-  readonly why: string;
-}
 
 const MOST = 50;
 

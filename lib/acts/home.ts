@@ -24,6 +24,7 @@ export interface HomeState {
   readonly teams: readonly { readonly team: Team; readonly workflows: readonly Workflow[] }[];
 }
 
+/** What App Home shows this person, read as it is now. Only an outsider is refused. */
 export async function home(
   deps: Deps,
   person: PersonKey,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type PersonKey, slackUserId } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
-import { mayNot } from '../core/roles.ts';
+import { mayNot, type Standing } from '../core/roles.ts';
 import { CODE_MINUTES, LOGIN_MINUTES } from '../core/secret.ts';
 import { minutesAfter } from '../core/time.ts';
 import type { Workflow } from '../core/workflow.ts';
@@ -68,8 +68,10 @@ export async function takeKeyCode(
   return attempt(deps, async (): Promise<Step<CodeGiven | CodeRefusal>> => {
     const head = await loadWorkflow(deps, workflow);
     if (!head) return done(noWorkflow(workflow));
-    const refusal = mayNot('offer-key', person, await standingTo(deps, head.state));
-    if (refusal && !(await hasOffer(deps, workflow, person))) return done(refusal);
+    const standing = await standingTo(deps, head.state);
+    const refusal = mayNot('offer-key', person, standing);
+    const offered = mayHold(person, standing) && (await hasOffer(deps, workflow, person));
+    if (refusal && !offered) return done(refusal);
     const code = deps.newCode();
     const expiresAt = minutesAfter(deps.now(), CODE_MINUTES);
     const secret = { type: 'key-code' as const, workflow, person, expiresAt };
@@ -80,6 +82,11 @@ export async function takeKeyCode(
       write: { changes: [change], creates: [secretItem(hashOf(deps, code), secret)] },
     };
   });
+}
+
+/** "Only its members may run it": asked again when the code is taken and when it becomes a key. */
+export function mayHold(person: PersonKey, standing: Standing): boolean {
+  return mayNot('register', person, standing) === undefined;
 }
 
 async function hasOffer(deps: Deps, workflow: string, person: PersonKey): Promise<boolean> {

@@ -32,7 +32,7 @@ export async function readLog(
 ): Promise<LogPage | LogRefusal> {
   const standing = await standingToSubject(deps, subject);
   const refusal = mayNot('read-log', person, standing);
-  if (refusal) return refusal;
+  if (refusal) return standing.team ? refusal : noLog(subject);
   const lines = await readLines(
     deps.store,
     subject,
@@ -40,12 +40,17 @@ export async function readLog(
     page.before,
   );
   if (lines.length === 0 && page.before === undefined) {
-    return refuse(
-      'no-subject',
-      `There is no log of "${subject}". Try workflow/<name> or approval/<id>.`,
-    );
+    return noLog(subject);
   }
   return { kind: 'log', subject, lines };
+}
+
+/** The same for what does not exist and for what only auditors and platform admins may read. */
+function noLog(subject: string): Refusal<'no-subject'> {
+  return refuse(
+    'no-subject',
+    `There is no log of "${subject}" that you may read. Try workflow/<name> or approval/<id>.`,
+  );
 }
 
 async function standingToSubject(deps: Deps, subject: string) {

@@ -75,6 +75,7 @@ async function loadReleases(deps: Deps, manifest: Manifest): Promise<Map<string,
   return new Map(ids.map((id, index) => [id, lists[index] ?? []]));
 }
 
+/** All releases of a component id (`plugin/x`), by version, the lowest first; none when it is unknown. */
 export async function releasesOf(deps: Deps, component: string): Promise<Release[]> {
   const partition = componentSubject(component);
   const heads = await readAll(deps.store, { partition, prefix: 'RELEASE#', schema: releaseSchema });

@@ -102,6 +102,7 @@ function newRequest(
   return { ...need, ...rest, at: now, dueAt: dueAt(now, timeZone) };
 }
 
+/** A step of the request's chain to `request`, by whoever answered it, else by whoever asked. */
 export function requestChange(
   deps: Deps,
   request: WorkflowRequest,

@@ -6,6 +6,7 @@ import { readPart } from '../store/read.ts';
 import type { Item } from '../store/store.ts';
 import type { Deps } from './deps.ts';
 
+/** What is stored of a token or code, in hex: "keys … shown once, stored hashed". */
 export function hashOf(deps: Pick<Deps, 'sha'>, secret: string): string {
   return toHex(deps.sha(secret));
 }

@@ -7,12 +7,22 @@ import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { ORGANISATION } from './standing.ts';
 
-/** Writes the organisation and its teams where they do not exist yet; what exists is left as it is. */
+/**
+ * Writes the organisation and its teams where they do not exist yet; what exists is left as it is,
+ * but an organisation that nobody had described gives way to the first description. Throws when
+ * the data are another organisation's: everybody would be an outsider there.
+ */
 export async function setUp(
   deps: Deps,
   organisation: Organisation,
   teams: readonly Team[],
 ): Promise<void> {
+  const before = await readHead(deps.store, ORGANISATION, organisationSchema);
+  if (before && before.state.home !== organisation.home) {
+    throw new Error(
+      `The data here belong to the organisation ${before.state.home}, not to ${organisation.home}. Set YARDMASTER_DATA to a folder of its own.`,
+    );
+  }
   await once(deps, ORGANISATION, { state: organisationSchema.parse(organisation), index: {} });
   for (const team of teams) {
     const index = listedUnder(TEAM_LIST, team.id);
@@ -23,14 +33,19 @@ export async function setUp(
 async function once(
   deps: Deps,
   subject: Subject,
-  first: { state: unknown; index: Record<string, string> },
+  first: { state: Organisation | Team; index: Record<string, string> },
 ): Promise<void> {
   await attempt(deps, async (): Promise<Step<void>> => {
     const head = await readHead(deps.store, subject, organisationSchema.or(teamSchema));
-    if (head) return done(undefined);
+    if (head && !(isBare(head.state) && !isBare(first.state))) return done(undefined);
     const actor = { kind: 'system' as const, id: 'set-up' };
     const event = { kind: 'set-up', at: deps.now(), actor, data: {} };
-    const change = { subject, from: undefined, ...first, event };
+    const change = { subject, from: head?.chain, ...first, event };
     return { kind: 'write', value: undefined, write: { changes: [change] } };
   });
+}
+
+/** Whether this is an organisation in which nobody may change anything. */
+function isBare(state: Organisation | Team): boolean {
+  return 'admins' in state && state.admins.length === 0 && state.platformChannel === '';
 }

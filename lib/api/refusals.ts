@@ -69,6 +69,7 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
 /** What a `why` without a line above is answered with; a test keeps it from being needed. */
 const UNLISTED = [422, 'Refused'] as const;
 
+/** "An error's kind is a word; the HTTP number is chosen at the edge": here. */
 export function statusOf(why: string): readonly [status: number, title: string] {
   return REFUSALS[why] ?? UNLISTED;
 }

@@ -50,8 +50,16 @@ export const approvalAnswerSchema = z.object({
 });
 export type ApprovalAnswer = z.infer<typeof approvalAnswerSchema>;
 
+/** It enters the log and the receipt, which take no free text: an id, and nothing else. */
+const executionIdSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/,
+    'is an id of 1 to 200 letters, digits, dots, colons, slashes, hyphens or underscores',
+  );
+
 export const executionBodySchema = z.strictObject({
-  execution_id: text(200),
+  execution_id: executionIdSchema,
   action: actionSchema,
   target: text(500),
   arguments: argumentsSchema,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { componentSchema, KINDS, releaseSchema } from '../core/component.ts';
 import { componentDraftSchema } from '../core/marketplace/draft.ts';
+import { isVersion } from '../core/version.ts';
 import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
 
 const foundSchema = z.object({
@@ -60,7 +61,7 @@ export const MOST_DRAFTS = 25;
 const placedSchema = z.strictObject({
   draft: text(200),
   id: text(200),
-  version: text(128),
+  version: text(128).refine(isVersion, 'is no version'),
 });
 export type PlacedDraft = z.infer<typeof placedSchema>;
 

@@ -79,7 +79,6 @@ export const approvalPayloadSchema = z.object({
   arguments: z.string(),
   reason: z.string(),
   card: cardTextSchema,
-  denial: z.string().optional(),
 });
 export type ApprovalPayload = z.infer<typeof approvalPayloadSchema>;
 
@@ -88,6 +87,7 @@ export function stateOf(approval: Approval): 'waiting' | Ending {
   return approval.end?.ending ?? 'waiting';
 }
 
+/** How many have approved so far; denials do not count. */
 export function approvals(approval: Approval): number {
   return approval.decisions.filter((one) => one.choice === 'approve').length;
 }

@@ -68,16 +68,9 @@ export const componentSchema = z.object({
 });
 export type Component = z.infer<typeof componentSchema>;
 
+/** "Id `kind/name`." */
 export function componentId(kind: Kind, name: string): string {
   return `${kind}/${name}`;
-}
-
-/** `plugin/reply-drafter` → its two halves, or undefined when it is no component id. */
-export function parseComponentId(id: string): { kind: Kind; name: string } | undefined {
-  const [kind, name, ...rest] = id.split('/');
-  const known = KINDS.find((one) => one === kind);
-  if (!known || !name || rest.length > 0 || !NAME.test(name)) return undefined;
-  return { kind: known, name };
 }
 
 /** The same surface and pins in any order give the same fingerprint (first 32 hex digits of SHA-256). */

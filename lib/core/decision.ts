@@ -75,10 +75,11 @@ const EXCLUDED: Readonly<Record<Exclusion, string>> = {
   owner: 'You own this workflow, so somebody else has to decide.',
 };
 
+/** What a click after the end is told: how it ended, by whom and when. */
 export function alreadyEnded(approval: Approval): Refusal<'already-ended'> {
   const end = approval.end;
   const who = end?.name ? ` by ${end.name}` : '';
-  const when = end ? ` ${plainDate(end.at)}` : '';
+  const when = end ? ` (${plainDate(end.at)})` : '';
   return refuse(
     'already-ended',
     `This request is ${end?.ending ?? 'over'} already${who}${when}. Nothing changed.`,

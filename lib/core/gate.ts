@@ -1,5 +1,5 @@
 import type { ApprovalAsked, Exclusion } from './approval.ts';
-import type { Organisation, PersonKey, Team } from './people.ts';
+import { type Organisation, type PersonKey, slackUserId, type Team } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -81,13 +81,26 @@ export function whoDecides(
  * "Always excluded: the requester's key issuer, the last editor of the manifest, the claimed
  * person, …". The first reason that applies is the one that is told.
  */
-function exclusions({ workflow, onBehalfOf }: Asking): Map<PersonKey, Exclusion> {
+function exclusions(asking: Asking): Map<PersonKey, Exclusion> {
+  const { workflow } = asking;
   const out = new Map<PersonKey, Exclusion>();
   const add = (person: PersonKey | undefined, why: Exclusion) => {
     if (person && !out.has(person)) out.set(person, why);
   };
-  add(onBehalfOf, 'claimed');
+  for (const person of claimed(asking)) add(person, 'claimed');
   add(workflow.key?.holder, 'key-holder');
   add(workflow.lastEditor, 'last-editor');
   return out;
+}
+
+/**
+ * Everybody whom people read in the claim: on the card it is a mention, which shows the user id
+ * alone, so a claim with another organisation before the same id excludes the person shown.
+ */
+function claimed({ workflow, team, organisation, onBehalfOf }: Asking): readonly PersonKey[] {
+  if (!onBehalfOf) return [];
+  const backup = workflow.backup ? [workflow.backup] : [];
+  const known = [...team.members, ...backup, ...organisation.admins];
+  const meant = known.filter((one) => slackUserId(one) === slackUserId(onBehalfOf));
+  return meant.length > 0 ? meant : [onBehalfOf];
 }

@@ -181,32 +181,3 @@ function componentOf(
     origin,
   };
 }
-
-export interface PlannedDraft {
-  readonly draft: ComponentDraft;
-  readonly decision: ImportDecision;
-}
-
-/** Decides on all drafts in order, each against the registry as the ones before it leave it. */
-export function planImport(
-  drafts: readonly ComponentDraft[],
-  existing: ReadonlyMap<string, Held>,
-  context: ImportContext,
-): PlannedDraft[] {
-  const registry = new Map(existing);
-  const placed = new Map<string, { id: string; version: string }>();
-  return drafts.map((draft) => {
-    const decision = decideImport(draft, registry, placed, context);
-    if (decision.kind === 'refused') return { draft, decision };
-    if (decision.kind === 'publish') hold(registry, decision);
-    placed.set(draftId(draft), { id: decision.id, version: decision.version });
-    return { draft, decision };
-  });
-}
-
-function hold(registry: Map<string, Held>, decision: ImportDecision & { kind: 'publish' }): void {
-  const { id, component, release } = decision;
-  const published: Release = { ...release, lifecycle: 'active', publishedAt: '', publishedBy: '' };
-  const before = registry.get(id)?.releases ?? [];
-  registry.set(id, { component, releases: [...before, published] });
-}

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { type Refusal, refuse } from './result.ts';
+import { utf8Length } from './utf8.ts';
 
 export const PAYLOAD_LIMIT_BYTES = 32 * 1024;
 const DEEPEST = 64;
@@ -84,13 +85,4 @@ function brokenText(text: string): string | undefined {
 function children(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Array.isArray(value) ? value : Object.values(value);
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -15,6 +15,7 @@ export interface SlackIdentity {
   readonly enterpriseId?: string | undefined;
 }
 
+/** "A person's key is enterprise id + user id, else team id + user id": `E…/U…` or `T…/U…`. */
 export function personKey(identity: SlackIdentity): PersonKey {
   return `${identity.enterpriseId ?? identity.teamId}/${identity.userId}`;
 }
@@ -24,6 +25,7 @@ export function slackUserId(person: PersonKey): string {
   return person.slice(person.indexOf('/') + 1);
 }
 
+/** The half of the key before the slash: an enterprise's or a team's id. */
 export function organisationOf(person: PersonKey): string {
   return person.slice(0, person.indexOf('/'));
 }

@@ -141,7 +141,8 @@ function neededScopes(manifest: Manifest, releases: readonly Release[]): string[
     .filter((release) => release.component.startsWith('connector/'))
     .flatMap((release) => {
       const name = release.component.slice('connector/'.length);
-      return manifest.scopes?.[name] ?? release.surface.scopes;
+      const named = manifest.scopes ?? {};
+      return (Object.hasOwn(named, name) && named[name]) || release.surface.scopes;
     });
   return [...new Set(scopes)].sort();
 }

@@ -16,7 +16,3 @@ export function refuse<Why extends string>(
 ): Refusal<Why> {
   return facts ? { kind: 'refused', why, say, facts } : { kind: 'refused', why, say };
 }
-
-export function isRefusal(value: { readonly kind: string }): value is Refusal {
-  return value.kind === 'refused';
-}

@@ -86,6 +86,6 @@ export function mayNot(
 ): Refusal<'not-allowed'> | undefined {
   const roles = rolesOf(person, standing);
   if (roles.some((role) => MAY[act].includes(role))) return undefined;
-  const team = standing.team ? ` (${standing.team.name})` : '';
-  return refuse('not-allowed', `Only ${WHO[act]} can do this${team}.`, { act });
+  const team = standing.team ? ` The team is ${standing.team.name}.` : '';
+  return refuse('not-allowed', `Only ${WHO[act]} can do this.${team}`, { act });
 }

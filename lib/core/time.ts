@@ -21,6 +21,7 @@ export function unixSeconds(at: Instant): number {
   return Math.floor(milliseconds(at) / 1000);
 }
 
+/** `minutes` may be negative, or a fraction. Throws on anything that is no date. */
 export function minutesAfter(at: Instant, minutes: number): Instant {
   return addMinutes(at, minutes).toISOString();
 }

@@ -64,15 +64,6 @@ export async function deliver(deps: Deps, slack: SlackPort, rowId: string): Prom
   return show({ deps, slack, row }, claim, card);
 }
 
-/** `deliver` in one word. */
-export async function deliverRow(
-  deps: Deps,
-  slack: SlackPort,
-  rowId: string,
-): Promise<Delivery['kind']> {
-  return (await deliver(deps, slack, rowId)).kind;
-}
-
 async function show(
   work: Work,
   claim: Claim,

@@ -83,8 +83,7 @@ export function slackPort(
     update: (at, content) =>
       answered(async () => where(await client.chat.update({ ...at, ...mutable(content) }))),
     remove: (at) => answered(async () => where(await client.chat.delete({ ...at }))),
-    find: (card, since) =>
-      answered<Found>(async () => ({ kind: 'found', at: await search(client, card, since) })),
+    find: (card, since) => answered(() => search(client, card, since)),
   };
 }
 
@@ -136,7 +135,8 @@ const pageSchema = z.looseObject({
   response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
 });
 
-async function search(client: WebClient, card: CardId, since: number): Promise<Where | undefined> {
+/** Too much to look through is like a history that may not be read: it only grows, so waiting does not help. */
+async function search(client: WebClient, card: CardId, since: number): Promise<Found | Failure> {
   const channel = await conversationOf(client, card.place);
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -149,11 +149,11 @@ async function search(client: WebClient, card: CardId, since: number): Promise<W
     });
     const { messages, response_metadata } = pageSchema.parse(answer);
     const ours = messages.find((one) => isCard(one.metadata?.event_payload, card));
-    if (ours) return { channel, ts: ours.ts };
+    if (ours) return { kind: 'found', at: { channel, ts: ours.ts } };
     cursor = response_metadata?.next_cursor;
-    if (!cursor) return undefined;
+    if (!cursor) return { kind: 'found', at: undefined };
   }
-  throw new Error('too much was said since to look through');
+  return { kind: 'refused', error: 'too_much_said' };
 }
 
 function isCard(payload: CardId | undefined, card: CardId): boolean {

@@ -8,7 +8,7 @@ const WEEK_MINUTES = 7 * 24 * 60;
 
 /** When a row that failed is tried again: each time twice as late, after half an hour at the latest. */
 export function nextTry(row: OutboxRow, now: string): string {
-  const seconds = Math.min(FIRST_SECONDS * 2 ** Math.min(row.attempts, 20), MOST_SECONDS);
+  const seconds = Math.min(FIRST_SECONDS * 2 ** row.attempts, MOST_SECONDS);
   return minutesAfter(now, seconds / 60);
 }
 

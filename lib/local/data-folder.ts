@@ -15,7 +15,7 @@ export type DataFolder = {
 
 export type DataFolderRefusal = {
   readonly kind: 'refused';
-  readonly reason: 'in-use' | 'newer' | 'unreadable';
+  readonly reason: 'in-use' | 'newer' | 'unreadable' | 'unusable';
   /** One sentence for the person at the terminal. */
   readonly message: string;
 };
@@ -32,14 +32,13 @@ const versionSchema = z.object({ schema: z.int().nonnegative() });
 
 /**
  * Opens the folder that keeps one machine's data, creating it for its owner alone (0700).
- * Refuses when another process holds it, or when a newer program wrote it. An older folder is opened and
+ * Refuses when another process holds it, a newer program wrote it, or it cannot be made or written. An older folder is opened and
  * `version.json` raised to `schema`; `foundSchema` tells the caller what it was.
  */
 export function openDataFolder(options: DataFolderOptions): DataFolder | DataFolderRefusal {
   const path = (name: string) => join(options.folder, name);
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  // A folder that existed keeps its own mode, and mkdir's is cut by the umask.
-  chmodSync(options.folder, 0o700);
+  const unusable = prepare(options.folder);
+  if (unusable !== undefined) return unusable;
   const lock = takeLock(path('lock'));
   if (lock === undefined) return inUse(options.folder, path('pid'));
   const found = readVersion(path('version.json'));
@@ -58,6 +57,22 @@ export function openDataFolder(options: DataFolderOptions): DataFolder | DataFol
       if (lock.isOpen) lock.close();
     },
   };
+}
+
+/** Makes the folder and closes it to others. */
+function prepare(folder: string): DataFolderRefusal | undefined {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // A folder that existed keeps its own mode, and mkdir's is cut by the umask.
+    chmodSync(folder, 0o700);
+    return undefined;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const message =
+      `The data folder ${folder} cannot be used: ${why}. ` +
+      'Set YARDMASTER_DATA to a folder that this user may write.';
+    return { kind: 'refused', reason: 'unusable', message };
+  }
 }
 
 /**

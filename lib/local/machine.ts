@@ -1,10 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import type { Deps, People } from '../acts/deps.ts';
+import { loadOrganisation } from '../acts/standing.ts';
 import { createApi } from '../api/app.ts';
 import { drain } from '../deliver/drain.ts';
 import { paced } from '../deliver/pace.ts';
 import { slackPort } from '../deliver/slack.ts';
-import { type Environment, type LocalEnvironment, readLocalEnvironment } from '../environment.ts';
+import {
+  type Environment,
+  EnvironmentProblem,
+  type LocalEnvironment,
+  readLocalEnvironment,
+} from '../environment.ts';
 import { commonDeps, createLog } from '../wire.ts';
 import { type Ground, openGround } from './ground.ts';
 import { localSealer, localSigner } from './keyring.ts';
@@ -24,6 +30,10 @@ export interface Machine {
   /** Logins of the sample people, by handle; empty when a real workspace is served. */
   readonly logins: Readonly<Record<string, string>>;
   readonly command: string;
+  /** Where the data are kept, as it was named. */
+  readonly dataFolder: string;
+  /** Nobody has said who is who: nothing can be changed before a file does. */
+  readonly bare: boolean;
   /** Resolves when the engine has ended by itself: nothing works from then on. */
   readonly broken: Promise<void>;
   /** Ends every process and server that was started. */
@@ -34,12 +44,14 @@ const DRAIN_ROWS = 100;
 
 /**
  * Starts everything on this machine: engine, API, Slack (real with both tokens, else the local
- * workspace) and the loops. Refuses with a sentence when the data folder or a port is taken.
+ * workspace) and the loops. Refuses with a sentence when a setting is wrong, or the data folder or a
+ * port is taken.
  */
 export async function startMachine(
   processEnv: Environment,
 ): Promise<Machine | { kind: 'refused'; message: string }> {
-  const env = readLocalEnvironment(processEnv);
+  const env = settingsOf(processEnv);
+  if (env instanceof EnvironmentProblem) return { kind: 'refused', message: env.message };
   const ground = await openGround(env.YARDMASTER_DATA, processEnv);
   if (ground.kind === 'refused') return ground;
   const closers: (() => Promise<void>)[] = [ground.close];
@@ -51,6 +63,15 @@ export async function startMachine(
   } catch (error) {
     await close();
     return { kind: 'refused', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function settingsOf(processEnv: Environment): LocalEnvironment | EnvironmentProblem {
+  try {
+    return readLocalEnvironment(processEnv);
+  } catch (error) {
+    if (error instanceof EnvironmentProblem) return error;
+    throw error;
   }
 }
 
@@ -79,6 +100,8 @@ async function assemble(env: LocalEnvironment, ground: Ground, closers: Closers)
     workspace: side.workspace,
     logins,
     command: env.YARDMASTER_COMMAND,
+    dataFolder: env.YARDMASTER_DATA,
+    bare: (await loadOrganisation(deps)).admins.length === 0,
     broken: ground.engineEnded,
   };
 }

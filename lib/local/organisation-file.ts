@@ -37,11 +37,19 @@ export function readOrganisationFile(file: string, home: string): OrganisationFi
 }
 
 function readJson(file: string): unknown {
-  const text = readFileSync(file, 'utf8');
+  const text = readText(file);
   try {
     return JSON.parse(text);
   } catch {
     throw new Error(`${file} is no JSON.`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`YARDMASTER_ORGANISATION names ${file}, which cannot be read.`);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { SlackDoor } from '../slack/door.ts';
@@ -29,9 +28,10 @@ export async function serve(
   app.all('*', (context) => api.fetch(context.req.raw));
   const server = createAdaptorServer({ fetch: app.fetch });
   await listen(server, port);
-  const { port: real } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('it listens at no port');
   return {
-    url: `http://127.0.0.1:${real}`,
+    url: `http://127.0.0.1:${address.port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

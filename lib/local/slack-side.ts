@@ -53,7 +53,11 @@ export async function realSide(env: LocalEnvironment): Promise<SlackSide> {
   const { SLACK_BOT_TOKEN: token = '', SLACK_APP_TOKEN: appToken = '' } = env;
   const apiUrl = env.SLACK_API_URL;
   const client = webClient(token, { apiUrl });
-  const identity = await whoAmI(client);
+  const identity = await whoAmI(client).catch((error: Error) => {
+    throw new Error(
+      `Slack did not say whose SLACK_BOT_TOKEN this is: ${error.message}. Check the token, the network and SLACK_API_URL.`,
+    );
+  });
   const closers: (() => Promise<void>)[] = [];
   return {
     people: slackPeople(client, identity.home),

@@ -26,9 +26,14 @@ export async function start(env: Environment, terminal: Terminal): Promise<numbe
   return why === 'broken' ? 1 : 0;
 }
 
-function welcome({ apiUrl, workspace, command }: Machine): string[] {
+function welcome(machine: Machine): string[] {
+  const { apiUrl, workspace, command } = machine;
+  const end = `Ctrl-C ends all of it. Your data stays in ${machine.dataFolder} for the next start.`;
   if (!workspace) {
-    return [`Yardmaster serves your Slack workspace.`, `  Agent API  ${apiUrl}`, 'Ctrl-C ends it.'];
+    const bare =
+      'Nobody is in a team yet. Set YARDMASTER_ORGANISATION; examples/organisation.json shows how.';
+    const served = ['Yardmaster serves your Slack workspace.', '', `  Agent API  ${apiUrl}`, ''];
+    return [...served, ...(machine.bare ? [bare] : []), end];
   }
   return [
     'Yardmaster is running, with a sample organisation.',
@@ -41,6 +46,6 @@ function welcome({ apiUrl, workspace, command }: Machine): string[] {
     `  2. Then:  ${command} new draft replies to support tickets`,
     '  3. In a second terminal:  npx yardmaster register examples/support-reply-drafter.json',
     '',
-    'Ctrl-C ends all of it. Your data stays in .yardmaster/ for the next start.',
+    end,
   ];
 }

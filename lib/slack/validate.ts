@@ -2,6 +2,7 @@
  * Says what Slack would refuse in a payload, before Slack sees it. Pure. The numbers are in limits.ts;
  * a limit that nothing here checks does not exist.
  */
+import { utf8Length } from '../core/utf8.ts';
 import { LIMITS } from './limits.ts';
 import { anyBlock } from './validate/blocks.ts';
 import type { Check, Place, Problem, Surface } from './validate/check.ts';
@@ -99,13 +100,4 @@ export function validateView(view: unknown): Problem[] {
   if (bytes <= LIMITS.viewBytes) return found;
   const words = `${bytes} bytes where ${LIMITS.viewBytes} are allowed`;
   return [...found, problem(place, 'view_too_large', words)];
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -1,7 +1,7 @@
 import { type Approval, stateOf } from '../core/approval.ts';
 import type { WorkflowRequest } from '../core/request.ts';
 
-/** DESIGN: "`DUE#0…7` partitions, sort key `dueAt#id`". */
+/** "`DUE#0…7` partitions, sort key `dueAt#id`". */
 export const DUE_SHARDS = 8;
 
 export function duePartition(shard: number): string {
@@ -29,12 +29,14 @@ export function approvalIndex(approval: Approval): Record<string, string> {
 /** Where approvals wait that nobody in the owning team may decide. No team can have this name. */
 export const PLATFORM = '@platform';
 
+/** The listing of what waits in this team; `PLATFORM` for what waits at the platform. */
 export function waitingIn(team: string): string {
   return `waiting/${team}`;
 }
 
 export const QUEUED = 'requests/queued';
 
+/** A queued request is listed by its due date; an answered one leaves the queue. */
 export function requestIndex(request: WorkflowRequest): Record<string, string> {
   return request.state === 'queued'
     ? { listPk: QUEUED, listSk: `${request.dueAt}#${request.id}` }

@@ -31,6 +31,7 @@ export interface Head<T> {
   readonly chain: ChainHead;
 }
 
+/** An item as the engine stores it, marked with the schema it was written in. */
 export function toAttributes(item: Item) {
   return marshall({ ...item, schema: SCHEMA }, { removeUndefinedValues: true });
 }

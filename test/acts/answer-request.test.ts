@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { answerRequest, readRequest } from '../../lib/acts/answer-request.ts';
 import { fileRequest, queuedRequests } from '../../lib/acts/request.ts';
@@ -6,7 +6,7 @@ import { saltedDigest } from '../../lib/core/audit.ts';
 import { partKey } from '../../lib/store/keys.ts';
 import { readItem } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   ADMIN,
   AUDITOR,
@@ -14,29 +14,18 @@ import {
   COLLEAGUE,
   exported,
   kindsOf,
+  NEED,
   OUTSIDER,
   OWNER,
   stage,
   unsent,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
-  const need = {
-    id: 'req_1',
-    by: OWNER,
-    need: 'sort parcels',
-    workflow: 'parcel-sorter',
-    team: 'team-support',
-    evidence: [],
-  };
-  await fileRequest(deps, need, 'nothing sorts parcels');
+  deps = await stage(engine());
+  await fileRequest(deps, NEED, 'nothing sorts parcels');
 });
 
 const APPROVE = { state: 'approved' as const, reason: '', name: 'Platform admin' };

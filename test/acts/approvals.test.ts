@@ -1,6 +1,6 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   isDeciderNow,
   loadApproval,
@@ -11,16 +11,18 @@ import {
   waitingApprovals,
 } from '../../lib/acts/approvals.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
+import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import { partKey } from '../../lib/store/keys.ts';
 import { ORGANISATION, TEAM } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   ADMIN,
   AUDITOR,
   asked,
   COLLEAGUE,
+  changeTeam,
   OUTSIDER,
   OWNER,
   registered,
@@ -28,15 +30,11 @@ import {
   stage,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let approval: Approval;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   approval = await asked(deps, await registered(deps));
 });
 
@@ -68,6 +66,22 @@ describe('details', () => {
     expect(await openDetails(deps, person, approval.id)).toMatchObject({ why: 'not-allowed' });
   });
 
+  test('close for a decider who left the team since', async () => {
+    await changeTeam(deps, [OWNER]);
+    expect(await openDetails(deps, COLLEAGUE, approval.id)).toMatchObject({ why: 'not-allowed' });
+  });
+
+  test('open for a platform admin where the platform was asked', async () => {
+    await changeTeam(deps, [OWNER]);
+    const workflow = await loadWorkflow(deps, 'reply-bot');
+    if (!workflow) throw new Error('no workflow');
+    const { id } = await asked(deps, workflow.state, { idempotencyKey: 'ticket-2' });
+    expect(await openDetails(deps, ADMIN, id)).toMatchObject({
+      kind: 'details',
+      approval: { askedVia: 'platform' },
+    });
+  });
+
   test('say why it was denied', async () => {
     await deny();
     expect(await openDetails(deps, OWNER, approval.id)).toMatchObject({ denial: 'No.' });
@@ -79,7 +93,7 @@ describe('details', () => {
 
   test('whose payload was erased still open, without it', async () => {
     const Key = marshall(partKey(`approval/${approval.id}`, 'PAYLOAD'));
-    await engine.client.send(new DeleteItemCommand({ TableName: deps.store.registry, Key }));
+    await engine().client.send(new DeleteItemCommand({ TableName: deps.store.registry, Key }));
     expect(await openDetails(deps, OWNER, approval.id)).toMatchObject({
       kind: 'details',
       payload: undefined,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { loadApproval, loadPayload } from '../../lib/acts/approvals.ts';
 import { askApproval, type Call, readClaim } from '../../lib/acts/ask.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
@@ -6,7 +7,7 @@ import type { Workflow } from '../../lib/core/workflow.ts';
 import { partKey } from '../../lib/store/keys.ts';
 import { readItem } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   asked,
   breaks,
@@ -21,15 +22,11 @@ import {
   unsent,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let workflow: Workflow;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   workflow = await registered(deps);
 });
 
@@ -75,8 +72,8 @@ test('the payload is kept sealed, apart from the small head, and bound to its ap
     arguments: '{"body":"It is fixed.","to":"customer@example.com"}',
     reason: 'The customer asked.',
   });
-  const { sealed } = (stored?.data ?? {}) as { sealed?: string };
-  await expect(deps.seal.open(sealed ?? '', 'approval/another')).rejects.toThrow();
+  const { sealed } = z.object({ sealed: z.string() }).parse(stored?.data);
+  await expect(deps.seal.open(sealed, 'approval/another')).rejects.toThrow();
 });
 
 describe('the same idempotency key', () => {

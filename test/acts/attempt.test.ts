@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { attempt, done, type Step } from '../../lib/acts/attempt.ts';
+import { takeLoginCode } from '../../lib/acts/claim.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
+import { noteRefusal } from '../../lib/acts/refusals.ts';
 import { readHead } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
-import { stage, unsent } from './stage.ts';
+import { engineOfFile } from '../kit/engine.ts';
+import { OWNER, stage, unsent } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
 
 const subject = 'workflow/counter' as const;
@@ -57,6 +55,15 @@ test('what is written tells what it says, wakes the outbox and makes the catalog
   expect(await unsent(deps)).toMatchObject([
     { what: 'key-offer', subject, place: 'C1', lane: 'interactive' },
   ]);
+});
+
+test('refusals and logins leave the catalog alone: noise must not have it loaded again and again', async () => {
+  const heard: string[] = [];
+  const catalog = { ...deps.catalog, forget: () => void heard.push('forget') };
+  const actor = { kind: 'system' as const, id: 'tests' };
+  await noteRefusal({ ...deps, catalog }, actor, { act: 'consume', about: 'x', why: 'used' });
+  await takeLoginCode({ ...deps, catalog }, OWNER);
+  expect(heard).toEqual([]);
 });
 
 test('who loses decides again on what won, and leaves one row of the outbox', async () => {

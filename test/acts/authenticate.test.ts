@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, expect, test } from 'vitest';
 import { authenticate } from '../../lib/acts/authenticate.ts';
 import { login, takeLoginCode } from '../../lib/acts/claim.ts';
-import { hashOf } from '../../lib/acts/secrets.ts';
+import { hashOf, secretItem } from '../../lib/acts/secrets.ts';
+import { toAttributes } from '../../lib/store/item.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, claimed, registered, stage } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
   await registered(deps);
 });
-afterAll(() => engine.stop());
 
 test('a workflow key is its workflow, until a newer key is claimed', async () => {
   const first = await claimed(deps);
@@ -23,6 +23,15 @@ test('a workflow key is its workflow, until a newer key is claimed', async () =>
   const second = await claimed(deps);
   expect(await authenticate(deps, first)).toMatchObject({ why: 'unauthenticated' });
   expect(await authenticate(deps, second)).toMatchObject({ caller: { kind: 'workflow' } });
+});
+
+test('an earlier key stays out also where its record outlived it, in a restored table say', async () => {
+  const first = await claimed(deps);
+  await claimed(deps);
+  const record = { type: 'workflow-key' as const, workflow: 'reply-bot', keyId: 'key_old' };
+  const Item = toAttributes(secretItem(hashOf(deps, first), record));
+  await engine().client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
+  expect(await authenticate(deps, first)).toMatchObject({ why: 'unauthenticated' });
 });
 
 test('a login is its person, for twelve hours', async () => {

@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { claimKey, login, takeLoginCode } from '../../lib/acts/claim.ts';
-import { takeKeyCode } from '../../lib/acts/key-codes.ts';
+import { offerKeyTo, takeKeyCode } from '../../lib/acts/key-codes.ts';
 import { hashOf } from '../../lib/acts/secrets.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
 import { secretKey } from '../../lib/store/keys.ts';
 import { readItem } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   AUDITOR,
   breaks,
   COLLEAGUE,
+  changeTeam,
   claimed,
   exported,
   kindsOf,
@@ -20,14 +21,10 @@ import {
   stage,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   await registered(deps);
 });
 
@@ -79,6 +76,13 @@ describe('a key code', () => {
       why: 'bad-code',
       say: expect.stringContaining('/yard login'),
     });
+  });
+
+  test('is worth nothing to a colleague who left the team since', async () => {
+    await offerKeyTo(deps, OWNER, 'reply-bot', COLLEAGUE);
+    const code = await keyCode(COLLEAGUE);
+    await changeTeam(deps, [OWNER]);
+    expect(await claimKey(deps, code)).toMatchObject({ why: 'bad-code' });
   });
 
   test('is no login', async () => {

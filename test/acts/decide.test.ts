@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { loadApproval, loadDenial } from '../../lib/acts/approvals.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
@@ -7,7 +7,7 @@ import type { Approval } from '../../lib/core/approval.ts';
 import { refuse } from '../../lib/core/result.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   AUDITOR,
   asked,
@@ -26,16 +26,12 @@ import {
   unsent,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let workflow: Workflow;
 let approval: Approval;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   workflow = await registered(deps);
   approval = await asked(deps, workflow);
 });

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { evidenceFor, find } from '../../lib/acts/find.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { AUDITOR, OUTSIDER, OWNER, registered, stage } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
   await registered(deps);
 });
-afterAll(() => engine.stop());
 
 async function found(query: string, limit = 10) {
   const outcome = await find(deps, OWNER, query, limit);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readOwnApproval, waitForEnding } from '../../lib/acts/approvals.ts';
 import { askApproval, type Call } from '../../lib/acts/ask.ts';
 import { authenticate } from '../../lib/acts/authenticate.ts';
@@ -14,17 +14,15 @@ import { verifyExport } from '../../lib/core/verify.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await testDeps(engine);
+  deps = await testDeps(engine());
   await publish(deps, REPLY_CATALOG);
 });
-afterAll(() => engine.stop());
 
 const owner = keyOf(PEOPLE.owner);
 const colleague = keyOf(PEOPLE.colleague);

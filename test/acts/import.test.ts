@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { importComponents, publishDraft } from '../../lib/acts/import.ts';
 import { releasesOf } from '../../lib/acts/register.ts';
 import type { ComponentDraft } from '../../lib/core/marketplace.ts';
 import { draft } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, AUDITOR, breaks, kindsOf, OUTSIDER, OWNER, stage } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
 
 const CONNECTOR = draft({ kind: 'connector', name: 'fares', version: '1.0.0' });

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { offerKeyTo, takeKeyCode } from '../../lib/acts/key-codes.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   ADMIN,
   AUDITOR,
   COLLEAGUE,
+  changeTeam,
   kindsOf,
   OUTSIDER,
   OWNER,
@@ -15,14 +16,10 @@ import {
   unsent,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   await registered(deps);
 });
 
@@ -63,6 +60,11 @@ describe('an offer', () => {
   test('runs out after twelve hours', async () => {
     await offerKeyTo(deps, OWNER, 'reply-bot', COLLEAGUE);
     deps.pass(12 * 60);
+    expect(await takeKeyCode(deps, COLLEAGUE, 'reply-bot')).toMatchObject({ why: 'not-allowed' });
+  });
+  test('ends when the colleague leaves the team', async () => {
+    await offerKeyTo(deps, OWNER, 'reply-bot', COLLEAGUE);
+    await changeTeam(deps, [OWNER]);
     expect(await takeKeyCode(deps, COLLEAGUE, 'reply-bot')).toMatchObject({ why: 'not-allowed' });
   });
   test('goes to members of the owning team only', async () => {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { eventOf, exportLog, readLog, readOwnLog, readStory } from '../../lib/acts/read-log.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   ADMIN,
   AUDITOR,
@@ -19,19 +19,17 @@ import {
   stage,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let approval: Approval;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
   const workflow = await registered(deps);
   deps.pass(1);
   await registered(deps, { ...MANIFEST, purpose: 'Drafts replies' });
   deps.pass(1);
   approval = await asked(deps, workflow);
 });
-afterAll(() => engine.stop());
 
 const kinds = (page: Awaited<ReturnType<typeof readLog>>) =>
   page.kind === 'log' ? page.lines.map((line) => eventOf(line).kind) : page.why;
@@ -91,6 +89,10 @@ test("somebody's own log is that of their teams", async () => {
     'approval.asked',
     'workflow.revised',
     'workflow.registered',
+  ]);
+  expect(kinds(await readOwnLog(deps, COLLEAGUE, 2))).toEqual([
+    'approval.asked',
+    'workflow.revised',
   ]);
   expect(kinds(await readOwnLog(deps, SALES_LEAD, 10))).toEqual([]);
   expect(kinds(await readOwnLog(deps, OUTSIDER, 10))).toBe('not-allowed');

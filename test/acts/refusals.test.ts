@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { noteRefusal } from '../../lib/acts/refusals.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testClient, testEngine } from '../kit/engine.ts';
+import { engineOfFile, testClient } from '../kit/engine.ts';
 import { startFaultProxy } from '../kit/fault-proxy.ts';
 import { breaks, COLLEAGUE, exported, stage } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
-afterAll(() => engine.stop());
 
 const actor = { kind: 'person' as const, id: COLLEAGUE };
 const refused = (n: number) => ({ act: 'approve', about: `approval/${n}`, why: 'excluded' });
@@ -27,7 +25,7 @@ test('refusals are spread over chains of their own, which hold', async () => {
 });
 
 test('a refusal that cannot be written down stands all the same: trouble is logged, not thrown', async () => {
-  const proxy = await startFaultProxy(engine.endpoint);
+  const proxy = await startFaultProxy(engine().endpoint);
   const client = testClient(proxy.endpoint);
   proxy.inject({ operation: 'TransactWriteItems', fault: 'throttle', times: 99 });
   const said: unknown[] = [];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { registerManifest, releasesOf } from '../../lib/acts/register.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
@@ -7,7 +7,7 @@ import { edgeKey, revisionKey } from '../../lib/store/keys.ts';
 import { readAll, readItem } from '../../lib/store/read.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   ADMIN,
   breaks,
@@ -21,20 +21,16 @@ import {
   stage,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
 
 const register = (manifest: unknown, by = OWNER) => registerManifest(deps, by, manifest, 'repo');
 const item = (key: { pk: string; sk: string }) => readItem(deps.store, deps.store.registry, key);
 
-/** DESIGN.md section 3, byte for byte as a file would bring it. */
+/** As the plan prints it, byte for byte as a file would bring it. */
 const PRINTED = JSON.parse(`{
   "workflow": "support-reply-drafter",
   "owner": "team-support",

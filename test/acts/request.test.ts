@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { answerRequest, readRequest } from '../../lib/acts/answer-request.ts';
 import { fileRequest, type Need, queuedRequests, reuse } from '../../lib/acts/request.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import {
   ADMIN,
   breaks,
@@ -18,14 +18,10 @@ import {
   unsent,
 } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
 
 const NEED: Need = {

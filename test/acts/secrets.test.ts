@@ -1,26 +1,24 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { hashOf, lookUp, secretItem } from '../../lib/acts/secrets.ts';
 import type { Secret } from '../../lib/core/secret.ts';
 import { toAttributes } from '../../lib/store/item.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, stage } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
-afterAll(() => engine.stop());
 
 const LOGIN: Secret = { type: 'login', person: COLLEAGUE, expiresAt: '2026-11-23T10:00:00.000Z' };
 const KEY: Secret = { type: 'workflow-key', workflow: 'reply-bot', keyId: 'key_1' };
 
 async function keep(text: string, secret: Secret): Promise<void> {
   const Item = toAttributes(secretItem(hashOf(deps, text), secret));
-  await engine.client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
+  await engine().client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
 }
 
 test('only the hash is stored, and what ends also expires', () => {

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { setUp } from '../../lib/acts/set-up.ts';
 import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
 import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { breaks, kindsOf, stage } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
-afterAll(() => engine.stop());
 
 test('what exists is left as it is, and what is new is added', async () => {
   const sales = {
@@ -47,4 +45,18 @@ test('two starts at once set up once', async () => {
 test('an organisation that is none is not written', async () => {
   const broken = { ...ORGANISATION, admins: ['nobody'] };
   await expect(setUp(deps, broken, [])).rejects.toThrow();
+});
+
+test('the data of another organisation are refused, and nothing is added to them', async () => {
+  const elsewhere = { ...ORGANISATION, home: 'T0ELSE' };
+  const team = {
+    ...TEAMS[0],
+    id: 'team-else',
+    name: 'Else',
+    lead: 'T0ELSE/U1',
+    members: [],
+    channel: 'C1',
+  };
+  await expect(setUp(deps, elsewhere, [team])).rejects.toThrow('belong to the organisation T0YARD');
+  expect(await loadTeam(deps, 'team-else')).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import type { Deps } from '../../lib/acts/deps.ts';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';
 import { exportLog } from '../../lib/acts/read-log.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
+import type { Need } from '../../lib/acts/request.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import type { Manifest } from '../../lib/core/manifest.ts';
 import { type PersonKey, teamSchema } from '../../lib/core/people.ts';
@@ -46,6 +47,16 @@ export const CALL: Call = {
   reason: 'The customer asked.',
   onBehalfOf: OWNER,
   idempotencyKey: 'ticket-1',
+};
+
+/** What `fileRequest` is given when the catalog has nothing. */
+export const NEED: Need = {
+  id: 'req_1',
+  by: OWNER,
+  need: 'sort parcels',
+  workflow: 'parcel-sorter',
+  team: 'team-support',
+  evidence: [],
 };
 
 let tables = 0;

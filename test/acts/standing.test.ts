@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import {
   loadOrganisation,
   loadTeam,
@@ -10,20 +10,18 @@ import {
 } from '../../lib/acts/standing.ts';
 import { createTables } from '../../lib/local/tables.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, registered, stage } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
-afterAll(() => engine.stop());
 
 test('before it is set up nobody can do anything, and it says what to run', async () => {
   const names = { registry: 'empty-registry', audit: 'empty-audit' };
-  await createTables(engine.client, inject('tablesTemplate'), names);
+  await createTables(engine().client, inject('tablesTemplate'), names);
   const empty = { ...deps, store: { ...deps.store, ...names } };
   await expect(loadOrganisation(empty)).rejects.toThrow('yardmaster start');
 });

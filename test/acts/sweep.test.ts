@@ -1,24 +1,20 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { loadApproval } from '../../lib/acts/approvals.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import { expireApproval, sweepDue } from '../../lib/acts/sweep.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import { DUE_SHARDS, duePartition } from '../../lib/store/indexes.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { asked, breaks, COLLEAGUE, kindsOf, registered, stage, unsent } from './stage.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let workflow: Workflow;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   workflow = await registered(deps);
 });
 
@@ -75,7 +71,7 @@ test('one that cannot be ended is logged, and does not keep the others waiting',
       data: {},
     };
     const Item = marshall({ ...newer, duePk: duePartition(shard), dueSk: `${at}#${shard}` });
-    await engine.client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
+    await engine().client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
   }
   deps.pass(24 * 60);
   const said: unknown[] = [];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApi } from '../../lib/api/app.ts';
 import { approvalAnswerSchema } from '../../lib/contract/approvals.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { START } from '../kit/deps.ts';
@@ -121,6 +122,19 @@ test('waiting for nothing answers "waiting" and when to come again', async () =>
   expect(response.status).toBe(200);
   expect(response.headers.get('retry-after')).toBe('1');
   expect(await read(response)).toMatchObject({ id, state: 'waiting' });
+});
+
+test('a wait is as long as this place grants, whatever is asked for', async () => {
+  const { deps, key } = world;
+  const { id } = await read(ask(fresh()));
+  let waited = 0;
+  const pause = async (ms: number) => {
+    waited += ms;
+  };
+  const api = createApi({ ...deps, store: { ...deps.store, pause } });
+  const response = api.request(`/v1/approvals/${id}/wait?seconds=60`, bearer(key));
+  expect(await read(response)).toMatchObject({ state: 'waiting' });
+  expect(waited).toBe(deps.settings.waitSeconds * 1000);
 });
 
 test('a wait answers as soon as somebody has decided', async () => {

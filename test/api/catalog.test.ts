@@ -116,6 +116,15 @@ test('a claim about an earlier draft counts only when the registry knows it', as
   expect(await importDrafts({ drafts, placed })).toMatchObject([{ why: 'missing-connector' }]);
 });
 
+test('an earlier draft of a version that is none is refused by its field', async () => {
+  const placed = [{ draft: 'connector/tickets', id: 'connector/tickets', version: 'newest' }];
+  const body = { drafts: [connector], placed };
+  expect(await refusal(world.api.request('/v1/imports', post(admin, body)))).toMatchObject({
+    why: 'invalid',
+    errors: [{ field: 'placed[0].version' }],
+  });
+});
+
 test('refuses 26 drafts at once, none, and a spoiled one by its field', async () => {
   const send = (body: unknown) => refusal(world.api.request('/v1/imports', post(admin, body)));
   const many = Array.from({ length: 26 }, () => connector);

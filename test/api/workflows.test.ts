@@ -1,26 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createApi } from '../../lib/api/app.ts';
 import { registeredSchema, workflowAnswerSchema } from '../../lib/contract/workflows.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { testDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { bearer, loginOf, MANIFEST_TEXT, post, refusal } from './world.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let api: ReturnType<typeof createApi>;
 let owner: string;
 let outsiders: string[];
 
 beforeAll(async () => {
-  engine = await testEngine();
-  const deps = await testDeps(engine);
+  const deps = await testDeps(engine());
   await publish(deps, REPLY_CATALOG);
   api = createApi(deps);
   owner = await loginOf(deps, PEOPLE.owner);
   outsiders = [await loginOf(deps, PEOPLE.salesLead), await loginOf(deps, PEOPLE.auditor)];
 });
-afterAll(() => engine.stop());
 
 const MANIFEST = JSON.parse(MANIFEST_TEXT);
 

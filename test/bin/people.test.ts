@@ -38,7 +38,7 @@ test('finds as the owner, and says so where programs do not read', async () => {
   expect(found.err).toBe('Acting as Support owner of the sample organisation; choose with --as.\n');
   const json = await type(['find', 'reply', '--limit', '1', '--json']);
   expect(JSON.parse(json.out)).toMatchObject([{ id: 'plugin/reply-drafter' }]);
-  expect((await type(['find', 'zebra'])).out).toBe('Nothing fits.\n');
+  expect((await type(['find', 'zebra'])).out).toMatch(/^Nothing found\. Try other words/);
 });
 
 test('shows components and workflows', async () => {
@@ -52,6 +52,7 @@ test('shows components and workflows', async () => {
     expect(workflow.out).toContain('Needs approval: send_external_email');
   }
   expect((await type(['show', 'plugin/none'])).code).toBe(1);
+  expect((await type(['show', 'reply-drafter'])).err).toContain('write its kind too: plugin/reply');
 });
 
 test('registers the manifest of the plan, and names what is wrong with another', async () => {
@@ -87,6 +88,7 @@ test('shows the log of one thing', async () => {
   expect(log.out).toMatch(/workflow\.key-claimed {2}by person T0YARD\/U0OWNER/);
   const one = await type(['log', `workflow/${WORKFLOW}`, '--most', '1', '--before', '2', '--json']);
   expect(JSON.parse(one.out).lines).toMatchObject([{ seq: 1 }]);
+  expect((await type(['log', WORKFLOW])).out).toBe(log.out);
   expect((await type(['log', 'workflow/none'])).code).toBe(1);
 });
 

@@ -13,7 +13,7 @@ test.each(SIZES)('nothing fits, changes asked for, then told at $width px', asyn
   await here.sees('Does one of these fit?');
   await dialog.getByRole('radio', { name: 'Nothing fits' }).check();
   await here.choose('Continue');
-  await here.sees('Say what is missing');
+  await here.sees('Please complete this required field.');
   await here.shot('1-because-missing');
   await dialog.getByLabel('Nothing fits because').fill('No entry translates contracts.');
   await here.choose('Continue');

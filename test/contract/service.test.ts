@@ -42,6 +42,22 @@ test.each(['u0owner', 'T0YARD/', '/U0OWNER', 'a/b/c', '@owner', ''])(
   },
 );
 
+test.each(['run-1', '01JD3QK7Z9', 'arn:aws:states:eu-central-1:1:execution:x:y/2_b.c'])(
+  '%s is an execution id',
+  (execution_id) => {
+    const { reason: _, idempotency_key: __, ...run } = ASK;
+    expect(executionBodySchema.safeParse({ ...run, execution_id }).success).toBe(true);
+  },
+);
+
+test.each(['', 'for Ms Customer', 'customer@example.com', 'zwei\u200Bmal', '-1', 'x'.repeat(201)])(
+  '%j is none: it enters the log, which takes no free text',
+  (execution_id) => {
+    const { reason: _, idempotency_key: __, ...run } = ASK;
+    expect(executionBodySchema.safeParse({ ...run, execution_id }).success).toBe(false);
+  },
+);
+
 test('a thousand levels pass the contract as they are', () => {
   const deep: unknown = JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`);
   expect(askBodySchema.parse({ ...ASK, arguments: deep }).arguments).toBe(deep);

@@ -106,7 +106,7 @@ test('the end comes before everything else, even for an outsider with an old car
 test('an ending by nobody names nobody', () => {
   const expired = { ...APPROVAL, end: { ending: 'expired' as const, at: EXPIRY } };
   expect(alreadyEnded(expired).say).toBe(
-    'This request is expired already 24 Nov 2026, 09:00 UTC. Nothing changed.',
+    'This request is expired already (24 Nov 2026, 09:00 UTC). Nothing changed.',
   );
 });
 

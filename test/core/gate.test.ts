@@ -105,6 +105,19 @@ describe('who decides', () => {
     }
   });
 
+  test.each(['T9/U1', 'E7/U1'])(
+    'the claimed person is excluded however written: %s',
+    (onBehalfOf) => {
+      const { asked, excluded } = whoDecides({
+        ...ASKING,
+        workflow: { ...WORKFLOW, lastEditor: THIRD },
+        onBehalfOf,
+      });
+      expect(asked).not.toContain(OWNER);
+      expect(excluded[0]).toEqual({ person: OWNER, why: 'claimed' });
+    },
+  );
+
   const lonely = { ...TEAM, members: [OWNER] };
   test('nobody left in the team: the backup', () => {
     const workflow = { ...WORKFLOW, backup: THIRD };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { componentSchema } from '../../lib/core/component.ts';
-import { candidateIds, planImport } from '../../lib/core/import-plan.ts';
+import { candidateIds } from '../../lib/core/import-plan.ts';
 import {
   at,
   CONNECTOR,
@@ -10,6 +10,7 @@ import {
   from,
   imported,
   PLUGIN,
+  planImport,
 } from './import-plan/apply.ts';
 
 const BOTH = [CONNECTOR, PLUGIN];

@@ -44,7 +44,7 @@ export const ORGANISATION: Organisation = {
   timeZone: 'Europe/Berlin',
 };
 
-/** DESIGN.md section 3, as printed. */
+/** The manifest of the plan, as printed. */
 export const MANIFEST: Manifest = {
   workflow: 'support-reply-drafter',
   owner: 'team-support',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Manifest } from '../../lib/core/manifest.ts';
 import { type Registration, register } from '../../lib/core/registration.ts';
 import {
   CATALOG,
@@ -163,6 +164,17 @@ describe('scopes', () => {
       missingScopes: [],
     });
   });
+});
+
+test('a connector may be called like something that every object has', () => {
+  const surface = { ...SURFACE, scopes: ['crm.read'] };
+  const id = 'connector/constructor';
+  const manifest: Manifest = {
+    ...uses({ connector: 'constructor', version: '1.0.0' }),
+    scopes: { 'crm-readonly': [] },
+  };
+  const catalog = published(id, release(id, '1.0.0', { surface }));
+  expect(accepted({ manifest, catalog, preGranted: [] }).missingScopes).toEqual(['crm.read']);
 });
 
 describe('warnings', () => {

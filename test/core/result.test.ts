@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRefusal, refuse } from '../../lib/core/result.ts';
+import { refuse } from '../../lib/core/result.ts';
 
 test('a refusal is a value with a stable word and a sentence', () => {
   expect(refuse('used', 'It was used.')).toEqual({
@@ -8,9 +8,4 @@ test('a refusal is a value with a stable word and a sentence', () => {
     say: 'It was used.',
   });
   expect(refuse('used', 'It was used.', { times: 1 })).toMatchObject({ facts: { times: 1 } });
-});
-
-test('it is told from what was accepted by its kind', () => {
-  expect(isRefusal(refuse('used', ''))).toBe(true);
-  expect(isRefusal({ kind: 'accepted' })).toBe(false);
 });

@@ -76,7 +76,7 @@ test('a refusal says who could', () => {
   expect(mayNot('register', ADMIN, STANDING)).toEqual({
     kind: 'refused',
     why: 'not-allowed',
-    say: 'Only members of the owning team can do this (Support).',
+    say: 'Only members of the owning team can do this. The team is Support.',
     facts: { act: 'register' },
   });
 });

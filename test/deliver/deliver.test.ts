@@ -4,11 +4,11 @@ import { answerRequest } from '../../lib/acts/answer-request.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { offerKeyTo } from '../../lib/acts/key-codes.ts';
 import { fileRequest } from '../../lib/acts/request.ts';
-import { deliver, deliverRow } from '../../lib/deliver/deliver.ts';
+import { deliver } from '../../lib/deliver/deliver.ts';
 import { toAttributes } from '../../lib/store/item.ts';
 import { outboxItem } from '../../lib/store/outbox.ts';
-import { ADMIN, COLLEAGUE, OWNER } from '../acts/stage.ts';
-import { decided, type OneCard, oneCard, open, posted } from './one-card.ts';
+import { ADMIN, COLLEAGUE, NEED, OWNER } from '../acts/stage.ts';
+import { decided, deliverRow, type OneCard, oneCard, open, posted } from './one-card.ts';
 
 const stand = oneCard();
 let card: OneCard;
@@ -72,15 +72,7 @@ describe('a row', () => {
 });
 
 test('a person is told in their own conversation', async () => {
-  const need = {
-    id: 'req_1',
-    by: OWNER,
-    need: 'sort parcels',
-    workflow: 'parcel-sorter',
-    team: 'team-support',
-    evidence: [],
-  };
-  await fileRequest(deps, need, 'nothing sorts parcels');
+  await fileRequest(deps, NEED, 'nothing sorts parcels');
   const answering = { state: 'rejected' as const, reason: 'We have no parcels.', name: 'Admin' };
   await answerRequest(deps, ADMIN, 'req_1', answering);
   await offerKeyTo(deps, OWNER, 'reply-bot', COLLEAGUE);
@@ -133,9 +125,19 @@ describe('when Slack says no', () => {
     expect(await open(card)).toEqual([row]);
   });
 
-  test('429: it comes again after as long as Slack says, and nothing is searched for', async () => {
+  test('without an answer: it is in the log, and kept', async () => {
+    const { said, logged } = listening(deps);
+    slack.script('post', { kind: 'unsure', error: 'timeout' });
+    await deliverRow(logged, slack, row);
+    expect(said).toMatchObject([['warn', { row, error: 'timeout' }]]);
+    expect(await open(card)).toEqual([row]);
+  });
+
+  test('429: it comes again after as long as Slack says, and nothing is searched for or logged', async () => {
+    const { said, logged } = listening(deps);
     slack.script('post', { kind: 'limited', seconds: 30 });
-    const outcome = await deliver(deps, slack, row);
+    const outcome = await deliver(logged, slack, row);
+    expect(said).toEqual([]);
     expect(outcome).toEqual({ kind: 'later', dueAt: '2026-11-23T09:00:30.000Z' });
     expect(await deliverRow(deps, slack, row)).toBe('sent');
     expect(slack.calls).toEqual(['post', 'post']);

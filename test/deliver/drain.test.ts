@@ -1,25 +1,21 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { deliverAll, drain } from '../../lib/deliver/drain.ts';
 import { paced } from '../../lib/deliver/pace.ts';
 import { toAttributes } from '../../lib/store/item.ts';
 import { outboxItem, type Telling } from '../../lib/store/outbox.ts';
 import { asked, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let slack: FakeSlack;
 
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   slack = fakeSlack();
 });
 
@@ -37,7 +33,7 @@ async function waiting(count: number): Promise<string[]> {
 async function tell(id: string, telling: Partial<Telling>): Promise<void> {
   const full = { what: 'approval-card' as const, subject: 'approval/x', place: 'C1', ...telling };
   const Item = toAttributes(outboxItem(full, id, deps.now()));
-  await engine.client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
+  await engine().client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
 }
 
 const interactive = { lane: 'interactive' as const, most: 100 };
@@ -100,7 +96,7 @@ describe('draining', () => {
 test('a row that cannot even be read is logged, and does not hold up the others', async () => {
   const newer = { pk: 'outbox/out_newer', sk: 'ROW', kind: 'outbox', schema: 99, data: {} };
   const Item = marshall({ ...newer, duePk: 'outbox/interactive', dueSk: '2026-01-01#out_newer' });
-  await engine.client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
+  await engine().client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
   await waiting(2);
   const said: unknown[] = [];
   const log = { ...deps.log, error: (fields: unknown) => void said.push(fields) };

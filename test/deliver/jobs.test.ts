@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { readOwnApproval } from '../../lib/acts/approvals.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import { jobHandler } from '../../lib/deliver/jobs.ts';
 import { asked, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let slack: FakeSlack;
 let approval: Approval;
 
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   slack = fakeSlack();
   approval = await asked(deps, await registered(deps));
 });

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import { decideApproval } from '../../lib/acts/decide.ts';
+import type { Deps } from '../../lib/acts/deps.ts';
 import type { Approval } from '../../lib/core/approval.ts';
+import { type Delivery, deliver } from '../../lib/deliver/deliver.ts';
+import type { SlackPort } from '../../lib/deliver/slack.ts';
 import { type Posted, readPosted } from '../../lib/store/posted.ts';
 import { asked, COLLEAGUE, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile, type TestEngine } from '../kit/engine.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
 
 export interface OneCard {
@@ -18,18 +21,13 @@ export interface OneCard {
 
 /** One approval that waits, its card not yet posted; new for every test. */
 export function oneCard(): () => OneCard {
-  let engine: TestEngine | undefined;
+  const engine = engineOfFile();
   let card: OneCard | undefined;
-  beforeAll(async () => {
-    engine = await testEngine();
-  });
-  afterAll(() => engine?.stop());
   beforeEach(async () => {
-    if (!engine) throw new Error('no engine');
-    const deps = await stage(engine);
+    const deps = await stage(engine());
     const approval = await asked(deps, await registered(deps));
     const row = (await unsent(deps))[0]?.id ?? 'none';
-    card = { engine, deps, slack: fakeSlack(), approval, row };
+    card = { engine: engine(), deps, slack: fakeSlack(), approval, row };
   });
   return () => {
     if (!card) throw new Error('within tests only');
@@ -54,4 +52,13 @@ export async function posted({ deps, approval }: OneCard): Promise<Posted | unde
 /** Rows that still are to be sent. */
 export async function open({ deps }: OneCard): Promise<string[]> {
   return (await unsent(deps)).map((one) => one.id);
+}
+
+/** What became of a row, in one word. */
+export async function deliverRow(
+  deps: Deps,
+  slack: SlackPort,
+  rowId: string,
+): Promise<Delivery['kind']> {
+  return (await deliver(deps, slack, rowId)).kind;
 }

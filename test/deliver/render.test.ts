@@ -1,25 +1,23 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import { fileRequest } from '../../lib/acts/request.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import { render } from '../../lib/deliver/render.ts';
 import { partKey } from '../../lib/store/keys.ts';
-import { asked, COLLEAGUE, OWNER, registered, stage } from '../acts/stage.ts';
+import { asked, COLLEAGUE, NEED, registered, stage } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let workflow: Workflow;
 
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
   workflow = await registered(deps);
 });
-afterAll(() => engine.stop());
 
 describe('an approval', () => {
   test('shows its arguments while it waits, and counts its states', async () => {
@@ -41,7 +39,7 @@ describe('an approval', () => {
   test('whose payload was erased is told from what is left', async () => {
     const { id } = await asked(deps, workflow, { idempotencyKey: 'ticket-3' });
     const Key = marshall(partKey(`approval/${id}`, 'PAYLOAD'));
-    await engine.client.send(new DeleteItemCommand({ TableName: deps.store.registry, Key }));
+    await engine().client.send(new DeleteItemCommand({ TableName: deps.store.registry, Key }));
     const card = await render(deps, { what: 'approval-card', subject: `approval/${id}` });
     expect(card).toMatchObject({ text: expect.stringContaining('wants to send external email') });
     expect(JSON.stringify(card)).not.toContain('It is fixed.');
@@ -49,15 +47,7 @@ describe('an approval', () => {
 });
 
 test('a request is one thing to the platform and another to who asked', async () => {
-  const need = {
-    id: 'req_1',
-    by: OWNER,
-    need: 'sort parcels',
-    workflow: 'parcel-sorter',
-    team: 'team-support',
-    evidence: [],
-  };
-  await fileRequest(deps, need, 'nothing sorts parcels');
+  await fileRequest(deps, NEED, 'nothing sorts parcels');
   const subject = 'request/req_1';
   const [card, answer] = await Promise.all([
     render(deps, { what: 'request-card', subject }),

@@ -69,12 +69,17 @@ describe('a card', () => {
     });
   });
 
-  test.each([
-    ['another subject', { ...CARD, subject: 'approval/apr_2' }],
-    ['another place', { ...CARD, place: 'U1' }],
-  ])('is not found as that of %s', async (_, other) => {
+  test('is not found as that of another subject', async () => {
     const { port } = await workspace();
     await port.post(CARD, content('one'));
+    const other = { ...CARD, subject: 'approval/apr_2' };
+    expect(await port.find(other, 0)).toEqual({ kind: 'found', at: undefined });
+  });
+
+  test('is not found as that of another place, in the same conversation even', async () => {
+    const { of, port } = await workspace();
+    await port.post({ ...CARD, place: of.driver.as('U1').dm() }, content('one'));
+    const other = { ...CARD, place: 'U1' };
     expect(await port.find(other, 0)).toEqual({ kind: 'found', at: undefined });
   });
 
@@ -94,6 +99,20 @@ describe('a card', () => {
       at: posted.kind === 'done' && posted.at,
     });
   });
+});
+
+test('where more was said than can be looked through, Slack is said to let us read no history', async () => {
+  const server = createServer((_request, response) => {
+    const more = { response_metadata: { next_cursor: 'on' } };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ ok: true, messages: [], ...more }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const at = typeof address === 'object' && address ? address.port : 0;
+  const port = slackPort('xoxb-1', { slackApiUrl: `http://127.0.0.1:${at}/api/` });
+  expect(await port.find(CARD, 0)).toEqual({ kind: 'refused', error: 'too_much_said' });
 });
 
 describe('a call that goes wrong', () => {

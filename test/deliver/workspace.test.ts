@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { answerRequest } from '../../lib/acts/answer-request.ts';
 import { consumeApproval } from '../../lib/acts/consume.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
@@ -13,20 +13,16 @@ import { CHANNELS, HOME, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { startWorkspace, type Workspace } from '../../lib/local/workspace/server.ts';
 import { ADMIN, asked, CALL, COLLEAGUE, OWNER, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let workflow: Workflow;
 let slack: Workspace;
 let port: SlackPort;
 
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   workflow = await registered(deps);
   slack = await workspace();
   port = slackPort('xoxb-1', { slackApiUrl: slack.apiUrl, timeout: 200 });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
 import { type Job, jobsHandler, readJob, runJob } from '../../lib/jobs/run-job.ts';
 import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
 import { readEverything } from '../../lib/store/log.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 
 const perfect = { job: 'set-up', organisation: ORGANISATION, teams: TEAMS };
 const { home: _, ...homeless } = ORGANISATION;
@@ -84,13 +84,11 @@ test.each(spoiled)('refuses to set up with %s, and says where', (_, change, sent
 });
 
 const noSweep = () => Promise.reject(new Error('nobody asked for a sweep'));
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await testDeps(engine);
+  deps = await testDeps(engine());
 });
-afterAll(() => engine.stop());
 
 test('sets up what does not exist, and leaves what exists as it is', async () => {
   const [team] = TEAMS;

@@ -1,16 +1,12 @@
 import { DescribeTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestEngine, testEngine } from './engine.ts';
+import { expect, test } from 'vitest';
+import { engineOfFile } from './engine.ts';
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test('has both tables, with the indexes of the template', async () => {
-  const registry = await describe(engine.tables.registry);
-  const audit = await describe(engine.tables.audit);
+  const registry = await describe(engine().tables.registry);
+  const audit = await describe(engine().tables.audit);
   expect(registry?.GlobalSecondaryIndexes?.map((index) => index.IndexName)).toEqual([
     'due',
     'list',
@@ -20,12 +16,12 @@ test('has both tables, with the indexes of the template', async () => {
 
 test('keeps what was put', async () => {
   const key = { pk: { S: 'P#1' }, sk: { S: 'HEAD' } };
-  const TableName = engine.tables.registry;
-  await engine.client.send(new PutItemCommand({ TableName, Item: { ...key, v: { N: '1' } } }));
-  const { Item } = await engine.client.send(new GetItemCommand({ TableName, Key: key }));
+  const TableName = engine().tables.registry;
+  await engine().client.send(new PutItemCommand({ TableName, Item: { ...key, v: { N: '1' } } }));
+  const { Item } = await engine().client.send(new GetItemCommand({ TableName, Key: key }));
   expect(Item).toEqual({ ...key, v: { N: '1' } });
 });
 
 async function describe(TableName: string) {
-  return (await engine.client.send(new DescribeTableCommand({ TableName }))).Table;
+  return (await engine().client.send(new DescribeTableCommand({ TableName }))).Table;
 }

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { inject } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { startEngine } from '../../lib/local/engine.ts';
 import { createTables, type TableNames } from '../../lib/local/tables.ts';
 
@@ -40,4 +40,17 @@ export async function testEngine(): Promise<TestEngine> {
     await engine.stop();
   };
   return { endpoint: engine.endpoint, client, tables, stop };
+}
+
+/** One engine for the tests of a file, stopped after the last of them. Called at the top of the file. */
+export function engineOfFile(): () => TestEngine {
+  let engine: TestEngine | undefined;
+  beforeAll(async () => {
+    engine = await testEngine();
+  });
+  afterAll(() => engine?.stop());
+  return () => {
+    if (!engine) throw new Error('within hooks and tests only');
+    return engine;
+  };
 }

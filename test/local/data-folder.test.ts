@@ -89,6 +89,13 @@ test.each(['', '{', '{}', '{"schema":"3"}', '{"schema":-1}', 'null'])(
   },
 );
 
+test('refuses a path that cannot be a folder, and says what to set', () => {
+  writeFileSync(folder, '');
+  const refused = openDataFolder({ folder, schema: 3, pid: 1 });
+  expect(refused).toMatchObject({ kind: 'refused', reason: 'unusable' });
+  expect(refused.kind === 'refused' && refused.message).toContain('Set YARDMASTER_DATA to');
+});
+
 function opened(options: { schema?: number; pid?: number }): DataFolder {
   const data = openDataFolder({ folder, schema: 3, pid: 1, ...options });
   if (data.kind === 'refused') throw new Error(data.message);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { readOwnApproval } from '../../lib/acts/approvals.ts';
 import { askApproval } from '../../lib/acts/ask.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
@@ -7,16 +7,14 @@ import { type Loops, startLoops } from '../../lib/local/loops.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let loops: Loops | undefined;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await testDeps(engine);
+  deps = await testDeps(engine());
 });
-afterAll(() => engine.stop());
 
 // The beats alone: the engine's client needs its own timers.
 beforeEach(() => {

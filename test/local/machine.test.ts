@@ -9,18 +9,7 @@ import { type Machine, startMachine } from '../../lib/local/machine.ts';
 import { CHANNELS, ORGANISATION, PEOPLE, TEAMS } from '../../lib/local/sample/organisation.ts';
 import { BOT, sampleWorkspace } from '../../lib/local/sample/workspace.ts';
 import { processEnvironment } from '../../lib/wire.ts';
-
-const MANIFEST = {
-  workflow: 'support-reply-drafter',
-  owner: 'team-support',
-  uses: [
-    { plugin: 'reply-drafter', version: '3.2.x' },
-    { connector: 'crm-readonly', version: '1.4.0' },
-    { skill: 'tone-brand-voice', version: '2.0.1' },
-  ],
-  model_default: 'claude-sonnet-4.6',
-  review_required_actions: ['send_external_email'],
-};
+import { MANIFEST } from '../core/perfect.ts';
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'yardmaster-machine-'));
@@ -66,22 +55,54 @@ test('refuses a second process on the same data folder, in one sentence', async 
   if (second.kind === 'refused') expect(second.message).toContain(data);
 });
 
-test('says which port is taken, and leaves nothing running', async () => {
-  const blocker = createServer();
-  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    blocker.close();
+test('names every wrong setting in a sentence, and starts nothing', async () => {
+  const more = { YARDMASTER_PORT: 'abc', SLACK_BOT_TOKEN: 'xoxb-1' };
+  const refused = await startMachine(environment(folder(), more));
+  expect(refused).toEqual({
+    kind: 'refused',
+    message: `These settings are missing or wrong:
+  YARDMASTER_PORT is a port: a whole number from 0 to 65535
+  SLACK_APP_TOKEN is missing: set both Slack tokens or none`,
   });
-  const address = blocker.address();
-  const port = typeof address === 'object' && address ? String(address.port) : '';
+});
+
+test('says so when no Slack answers, and keeps no folder locked', async () => {
   const data = folder();
-  const refused = await startMachine(environment(data, { YARDMASTER_PORT: port }));
-  expect(refused).toMatchObject({ kind: 'refused' });
-  if (refused.kind === 'refused') expect(refused.message).toContain(port);
+  const refused = await startMachine(
+    environment(data, {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:9/api/',
+    }),
+  );
+  expect(refused).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('Slack did not say whose SLACK_BOT_TOKEN this is'),
+  });
   await started(environment(data));
 });
 
-test('serves a real workspace over Socket Mode, every call at SLACK_API_URL', async () => {
+test.each(['YARDMASTER_PORT', 'YARDMASTER_PAGE_PORT'])(
+  'says that the port of %s is taken, and leaves nothing running',
+  async (name) => {
+    const blocker = createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      blocker.close();
+    });
+    const address = blocker.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const data = folder();
+    const refused = await startMachine(environment(data, { [name]: port }));
+    expect(refused).toMatchObject({ kind: 'refused' });
+    const set = `Port ${port} is taken by another program. Set ${name} to a free one.`;
+    expect(refused).toEqual({ kind: 'refused', message: set });
+    await started(environment(data));
+  },
+);
+
+/** Somebody else's Slack, and what to set to serve it. */
+async function slackElsewhere() {
   const workspace = await sampleWorkspace({
     port: 0,
     command: '/agents',
@@ -89,19 +110,35 @@ test('serves a real workspace over Socket Mode, every call at SLACK_API_URL', as
     statePath: join(folder(), 'workspace.json'),
   });
   onTestFinished(() => workspace.close());
-  const data = folder();
-  const file = join(data, 'organisation.json');
+  const file = join(folder(), 'organisation.json');
   const { home: _, ...organisation } = ORGANISATION;
   writeFileSync(file, JSON.stringify({ organisation, teams: TEAMS }));
-  const machine = await started(
-    environment(data, {
-      SLACK_BOT_TOKEN: BOT.token,
-      SLACK_APP_TOKEN: BOT.appToken,
-      SLACK_API_URL: workspace.apiUrl,
-      YARDMASTER_ORGANISATION: file,
-      YARDMASTER_COMMAND: '/agents',
-    }),
-  );
+  const tokens = {
+    SLACK_BOT_TOKEN: BOT.token,
+    SLACK_APP_TOKEN: BOT.appToken,
+    SLACK_API_URL: workspace.apiUrl,
+    YARDMASTER_COMMAND: '/agents',
+  };
+  return { workspace, tokens, described: { ...tokens, YARDMASTER_ORGANISATION: file } };
+}
+
+test('takes the organisation file also at a later start, as long as nobody was in charge', async () => {
+  const { tokens, described } = await slackElsewhere();
+  const data = folder();
+  for (const { env, bare } of [
+    { env: tokens, bare: true },
+    { env: described, bare: false },
+    { env: tokens, bare: false },
+  ]) {
+    const machine = await started(environment(data, env));
+    expect(machine.bare).toBe(bare);
+    await machine.close();
+  }
+});
+
+test('serves a real workspace over Socket Mode, every call at SLACK_API_URL', async () => {
+  const { workspace, described } = await slackElsewhere();
+  const machine = await started(environment(folder(), described));
   expect(machine.workspace).toBeUndefined();
   expect(machine.logins).toEqual({});
   const owner = workspace.driver.as(PEOPLE.owner.id);

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadApproval } from '../../lib/acts/approvals.ts';
 import { CHANNELS, PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { asked, MODES, postCard, stage, stateNow } from './kit.ts';
 import { words } from './views/kit.ts';
 
 const { support } = CHANNELS;
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test.each(MODES)('an old shortcut says so, over %s', async (mode) => {
-  const { owner } = await stage(engine, mode);
+  const { owner } = await stage(engine(), mode);
   await owner.shortcut('long_gone');
   await expect.poll(() => words(owner.view()?.blocks)).toContain('from an older version');
 });
@@ -21,7 +17,7 @@ test.each(MODES)('an old shortcut says so, over %s', async (mode) => {
 test.each(MODES)(
   'a mention is answered with the menu, to that person alone, over %s',
   async (mode) => {
-    const { owner } = await stage(engine, mode);
+    const { owner } = await stage(engine(), mode);
     await owner.say(support.id, '@Yardmaster hello');
     await expect.poll(() => owner.messages(support.id).at(-1)?.onlyFor).toBe(PEOPLE.owner.id);
   },
@@ -40,7 +36,7 @@ const WORDS = [
 test.each(MODES)(
   'every word of the command is answered, to that person alone, over %s',
   async (mode) => {
-    const { owner } = await stage(engine, mode);
+    const { owner } = await stage(engine(), mode);
     for (const [text, says] of WORDS) {
       expect(await owner.command(support.id, `/yard ${text}`)).toMatchObject({ ok: true });
       const message = owner.messages(support.id).at(-1);
@@ -59,14 +55,14 @@ describe('when Slack itself fails', () => {
     ['says slow down', { rateLimit: { 'views.open': 1 } }],
     ['hangs up', { drop: { 'views.open': 1 } }],
   ])('and %s, a command says that it was not the person', async (_name, faults) => {
-    const { owner, workspace } = await stage(engine, HTTP);
+    const { owner, workspace } = await stage(engine(), HTTP);
     workspace.faults.set(faults);
     expect(await owner.command(support.id, '/yard new draft')).toMatchObject({ ok: true });
     expect(owner.messages(support.id).at(-1)?.text).toContain(OURS);
   });
 
   test('and a button cannot show its modal, the failure is logged by its name', async () => {
-    const here = await stage(engine, HTTP);
+    const here = await stage(engine(), HTTP);
     const press = {
       ...(await postCard(here, await asked(here.deps))),
       actionId: 'approval_reject',
@@ -78,7 +74,7 @@ describe('when Slack itself fails', () => {
   });
 
   test('and cannot say who somebody is, nothing is decided', async () => {
-    const here = await stage(engine, HTTP);
+    const here = await stage(engine(), HTTP);
     const id = await asked(here.deps);
     const press = { ...(await postCard(here, id)), actionId: 'approval_approve' };
     here.workspace.faults.set({ latencyMs: { 'users.info': 1500 } });
@@ -92,7 +88,7 @@ describe('when Slack itself fails', () => {
 
 describe('when the registry cannot be reached', () => {
   test('a command, a button, a form and Home all say that it was not the person', async () => {
-    const here = await stage(engine, HTTP);
+    const here = await stage(engine(), HTTP);
     const { owner, colleague, deps } = here;
     const press = { ...(await postCard(here, await asked(deps))), actionId: 'approval_approve' };
     await owner.command(support.id, '/yard new draft replies');
@@ -112,7 +108,7 @@ describe('when the registry cannot be reached', () => {
 });
 
 test('a payload delivered twice changes nothing twice', async () => {
-  const here = await stage(engine, HTTP);
+  const here = await stage(engine(), HTTP);
   const id = await asked(here.deps);
   here.workspace.faults.set({ repeatDispatch: 3 });
   await here.colleague.click({ ...(await postCard(here, id)), actionId: 'approval_approve' });

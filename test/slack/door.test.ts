@@ -1,18 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { signedHeaders } from '../../lib/local/workspace/sign.ts';
 import { type DoorRequest, type SlackDoor, slackDoor } from '../../lib/slack/door.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { BOT, logInto, SECRET } from './kit.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let standing: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  standing = await testDeps(engine);
+  standing = await testDeps(engine());
 });
-afterAll(() => engine.stop());
 
 const NOW = 1_795_424_400;
 const FORM = 'application/x-www-form-urlencoded';

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CHANNELS } from '../../lib/local/sample/organisation.ts';
 import { startSocket } from '../../lib/slack/socket.ts';
 import { testDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { BOT, stage } from './kit.ts';
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test('connections are asked for at the named server, with the app token', async () => {
   const asked: { url: string; authorization: string | null }[] = [];
@@ -22,7 +18,7 @@ test('connections are asked for at the named server, with the app token', async 
   };
   const web = { apiUrl: 'http://127.0.0.1:9/api/', fetch };
   const starting = startSocket({
-    deps: await testDeps(engine),
+    deps: await testDeps(engine()),
     ...BOT,
     botUserId: BOT.userId,
     web,
@@ -35,7 +31,7 @@ test('connections are asked for at the named server, with the app token', async 
 });
 
 test('after Slack tells it to reconnect it comes back', async () => {
-  const { workspace, owner } = await stage(engine, 'Socket Mode');
+  const { workspace, owner } = await stage(engine(), 'Socket Mode');
   workspace.refreshSockets();
   const help = () => owner.command(CHANNELS.support.id, '/yard help');
   await expect.poll(async () => (await help()).ok, { timeout: 15_000, interval: 200 }).toBe(true);

@@ -1,21 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { validateBlocks, validateMessage, validateView } from '../../lib/slack/validate.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const plain = (text: string) => ({ type: 'plain_text', text });
-const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
-const x = (length: number) => 'x'.repeat(length);
-const option = (value: string) => ({ text: plain(value), value });
-const options = (count: number) => Array.from({ length: count }, (_, at) => option(`o${at}`));
-const divider = { type: 'divider' };
-const button: Json = { type: 'button', action_id: 'approve', text: plain('Approve'), value: 'a1' };
-const actions = (...elements: Json[]) => ({ type: 'actions', block_id: 'decide', elements });
-const section = (text: unknown) => ({ type: 'section', text });
-const table = { type: 'table', rows: [[{ type: 'raw_text', text: 'a' }]] };
-const field = { type: 'plain_text_input', action_id: 'why' };
-const input = (element: Json) => ({ type: 'input', label: plain('Why'), element });
-const menu = { type: 'static_select', action_id: 'pick', options: options(2) };
+import { validateMessage, validateView } from '../../lib/slack/validate.ts';
+import {
+  actions,
+  button,
+  codes,
+  divider,
+  field,
+  home,
+  inMessage,
+  input,
+  type Json,
+  modal,
+  mrkdwn,
+  plain,
+  section,
+  table,
+  x,
+} from './validate/perfect.ts';
 
 const message = {
   channel: 'C1',
@@ -29,22 +30,6 @@ const message = {
     table,
   ],
 };
-
-const modal = {
-  type: 'modal',
-  callback_id: 'ask',
-  title: plain('Ask'),
-  submit: plain('Send'),
-  close: plain('Cancel'),
-  private_metadata: 'm',
-  blocks: [{ type: 'alert', text: plain('Careful'), level: 'warning' }, input(field), input(menu)],
-};
-
-const home = { type: 'home', blocks: [section(plain('Nothing waits for you')), divider] };
-
-const codes = (found: ReturnType<typeof validateMessage>) =>
-  found.map((each) => `${each.code} ${each.pointer}`);
-const inMessage = (...blocks: unknown[]) => codes(validateBlocks(blocks, 'message'));
 
 test('a perfect message, modal and Home have no problem', () => {
   expect([validateMessage(message), validateView(modal), validateView(home)]).toEqual([[], [], []]);

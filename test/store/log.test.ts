@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { ChainHead } from '../../lib/core/audit.ts';
 import { commit } from '../../lib/store/commit.ts';
@@ -6,18 +6,16 @@ import type { Subject } from '../../lib/store/keys.ts';
 import { readEverything, readLines } from '../../lib/store/log.ts';
 import { readHead } from '../../lib/store/read.ts';
 import type { Store } from '../../lib/store/store.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { storeOn } from './kit.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let store: Store;
 beforeAll(async () => {
-  engine = await testEngine();
-  store = storeOn(engine.client, engine.tables);
+  store = storeOn(engine().client, engine().tables);
   await chain('workflow/a', 12);
   await chain('approval/b', 3);
 });
-afterAll(() => engine.stop());
 
 async function chain(subject: Subject, count: number): Promise<void> {
   let from: ChainHead | undefined;

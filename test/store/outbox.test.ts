@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { toAttributes } from '../../lib/store/item.ts';
 import { outboxKey } from '../../lib/store/keys.ts';
 import {
@@ -12,16 +12,14 @@ import {
 } from '../../lib/store/outbox.ts';
 import { readItem } from '../../lib/store/read.ts';
 import type { Store } from '../../lib/store/store.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { storeOn } from './kit.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let store: Store;
 beforeAll(async () => {
-  engine = await testEngine();
-  store = storeOn(engine.client, engine.tables);
+  store = storeOn(engine().client, engine().tables);
 });
-afterAll(() => engine.stop());
 
 const NOW = '2026-11-23T09:00:00.000Z';
 const LATER = '2026-11-23T09:05:00.000Z';
@@ -29,7 +27,7 @@ const TELLING: Telling = { what: 'approval-card', subject: 'approval/apr_1', pla
 
 async function told(id: string, telling: Telling = TELLING) {
   const Item = toAttributes(outboxItem(telling, id, NOW));
-  await engine.client.send(new PutItemCommand({ TableName: store.registry, Item }));
+  await engine().client.send(new PutItemCommand({ TableName: store.registry, Item }));
   const row = await readRow(store, id);
   if (!row) throw new Error('no row');
   return row;

@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { NewerSchema, toAttributes } from '../../lib/store/item.ts';
 import {
@@ -13,21 +13,19 @@ import {
   readTogether,
 } from '../../lib/store/read.ts';
 import type { Item, Store } from '../../lib/store/store.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { storeOn } from './kit.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let store: Store;
 const schema = z.object({ n: z.int() });
 
 beforeAll(async () => {
-  engine = await testEngine();
-  store = storeOn(engine.client, engine.tables);
+  store = storeOn(engine().client, engine().tables);
 });
-afterAll(() => engine.stop());
 
 function put(item: Item) {
-  return engine.client.send(
+  return engine().client.send(
     new PutItemCommand({ TableName: store.registry, Item: toAttributes(item) }),
   );
 }
@@ -49,7 +47,7 @@ test('what does not exist is undefined', async () => {
 
 test('a head that a newer version wrote fails loudly', async () => {
   const Item = marshall({ ...item('workflow/new', 'HEAD', 1), schema: 99 });
-  await engine.client.send(new PutItemCommand({ TableName: store.registry, Item }));
+  await engine().client.send(new PutItemCommand({ TableName: store.registry, Item }));
   await expect(readHead(store, 'workflow/new', schema)).rejects.toThrow(NewerSchema);
 });
 

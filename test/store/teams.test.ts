@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { TEAMS } from '../../lib/local/sample/organisation.ts';
 import { teamsOf } from '../../lib/store/teams.ts';
 import { ADMIN, AUDITOR, OUTSIDER, OWNER, stage } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await stage(engine);
+  deps = await stage(engine());
 });
-afterAll(() => engine.stop());
 
 test.each([
   ['the owner', OWNER, ['team-support']],

@@ -25,7 +25,7 @@ export const PEOPLE = {
   salesLead: person('sales-lead', 'Sales lead', 'team-sales'),
   admin: person('admin', 'Platform admin', 'platform'),
   auditor: person('auditor', 'Auditor', 'reads everything'),
-  outsider: person('outsider', 'Outsider', 'another organisation', ELSEWHERE),
+  outsider: person('outsider', 'Outsider', 'partner company', ELSEWHERE),
 } as const;
 
 export function keyOf(someone: SamplePerson): PersonKey {

@@ -114,13 +114,24 @@ function isForeign(request: IncomingMessage): boolean {
   return origin !== undefined && origin !== `http://${host}`;
 }
 
+/**
+ * The same for what asks without an Origin, a picture in a foreign page for instance; the page itself
+ * may be opened from anywhere.
+ */
+function isAskedElsewhere(request: IncomingMessage, path: string): boolean {
+  const site = request.headers['sec-fetch-site'];
+  const opens = !path.startsWith('/api/') && !path.startsWith('/_local/');
+  return !opens && site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
 export async function route(
   doors: Doors,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (isForeign(request)) return send(response, 403, { error: 'only from this machine' });
   const path = new URL(request.url ?? '/', 'http://local').pathname;
+  if (isForeign(request) || isAskedElsewhere(request, path))
+    return send(response, 403, { error: 'only from this machine' });
   const asked = { request, response, path, body: await readBody(request) };
   if (path.startsWith('/api/')) return api(doors, asked);
   return path.startsWith('/_local/') ? local(doors, asked) : file(asked);

@@ -92,7 +92,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   });
   server.on('upgrade', world.sockets.upgrade);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${options.port} is taken by another program. Set YARDMASTER_PAGE_PORT to a free one.`;
+      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
+    });
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const address = server.address();

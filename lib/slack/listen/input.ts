@@ -96,7 +96,7 @@ async function submitted(
 ): Promise<Reply[]> {
   switch (submission.kind) {
     case 'need':
-      return showMatches(deps, submission);
+      return showMatches(deps, input.by, submission);
     case 'match':
       return answerMatch(deps, input.by, submission);
     case 'reason': {

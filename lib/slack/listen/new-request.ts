@@ -1,16 +1,17 @@
 import type { Deps } from '../../acts/deps.ts';
-import { evidenceFor, type Found } from '../../acts/find.ts';
+import { evidenceFor } from '../../acts/find.ts';
 import { fileRequest, reuse } from '../../acts/request.ts';
-import { loadTeamsOf } from '../../acts/standing.ts';
+import { loadTeamsOf, mayNotHere } from '../../acts/standing.ts';
 import { nameSchema } from '../../core/component.ts';
+import type { Found } from '../../core/found.ts';
 import type { PersonKey } from '../../core/people.ts';
 import { suggestName } from '../../core/reuse.ts';
 import { shorten } from '../limits.ts';
 import { type MatchMetadata, packMatch, packMetadata } from '../metadata.ts';
 import type { Submission } from '../read.ts';
-import { fieldErrors, open, type Reply, replace } from '../reply.ts';
+import { fieldErrors, open, type Reply, replace, sayRefusal } from '../reply.ts';
 import { MATCH, matchModal } from '../views/match-modal.ts';
-import { sayModal } from '../views/refusal.ts';
+import { refusalModal, sayModal } from '../views/refusal.ts';
 import { NEED, NEED_LIMIT, needModal } from '../views/request-modal.ts';
 import { queuedModal, registeredModal } from '../views/result-modal.ts';
 import { safe } from '../views/text.ts';
@@ -21,6 +22,8 @@ export async function openRequest(
   by: PersonKey,
   given: { need?: string; component?: string },
 ): Promise<Reply[]> {
+  const refusal = await mayNotHere(deps, 'find', by);
+  if (refusal) return sayRefusal(refusal);
   const teams = await loadTeamsOf(deps, by);
   const need = shorten((given.need ?? '').toWellFormed(), NEED_LIMIT);
   const { component } = given;
@@ -31,7 +34,9 @@ export async function openRequest(
 type NeedGiven = Submission & { kind: 'need' };
 
 /** Step 1, submitted: what exists is shown before anything is filed. */
-export async function showMatches(deps: Deps, given: NeedGiven): Promise<Reply[]> {
+export async function showMatches(deps: Deps, by: PersonKey, given: NeedGiven): Promise<Reply[]> {
+  const refusal = await mayNotHere(deps, 'find', by);
+  if (refusal) return replace(refusalModal(refusal));
   const workflow = given.workflow || suggestName(given.need);
   const errors = needErrors(given, workflow);
   if (Object.keys(errors).length > 0) return fieldErrors(errors);

@@ -73,14 +73,14 @@ function chunksOf(text: string): string[] {
 
 function facts({ approval, payload }: DetailsShown): KnownBlock[] {
   const claim = approval.onBehalfOf
-    ? `It says it acts for ${mention(approval.onBehalfOf)}. That is a claim; it only removes deciders.`
+    ? `It says it acts for ${mention(approval.onBehalfOf)}. Nobody has checked that; it only narrows who may decide.`
     : 'It does not say that it acts for anybody.';
   return [
     ...(payload?.reason ? [context('*Reason given by the agent*'), quote(payload.reason)] : []),
     context(claim),
     context(
       `Workflow *${safe(approval.workflow, 100)}* · revision ${approval.gateRevision} · rule \`${safe(approval.policy, 60)}\``,
-      `Asked ${when(approval.askedAt)} · ends ${when(approval.expiresAt)}`,
+      `Action \`${safe(approval.action, 100)}\` · asked ${when(approval.askedAt)} · ends ${when(approval.expiresAt)}`,
     ),
     context(`Fingerprint \`${shortFingerprint(approval.digest)}\` of`),
     code(approval.digest),

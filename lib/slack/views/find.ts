@@ -1,26 +1,14 @@
 import type { KnownBlock } from '@slack/types';
+import type { Found } from '../../core/found.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { ACTION } from './ids.ts';
 import { button, context, fallback, type Message, section } from './parts.ts';
 import { count, safe } from './text.ts';
 
-/** One thing of the catalog or registry, with what somebody needs to judge it by. */
-export interface Entry {
-  readonly id: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly description: string;
-  readonly team: string;
-  readonly version?: string | undefined;
-  readonly status?: string | undefined;
-  readonly use?: number | undefined;
-  readonly why: string;
-}
-
 const MOST = 10;
 
 /** What `find` found, best first. Components carry a button that opens the request with them chosen. */
-export function findResults(query: string, found: readonly Entry[], command: string): Message {
+export function findResults(query: string, found: readonly Found[], command: string): Message {
   const asked = safe(query, 150);
   if (found.length === 0) return nothing(asked, command);
   const head = `${count(found.length, 'result')} for “${asked}”`;
@@ -39,7 +27,7 @@ export function findResults(query: string, found: readonly Entry[], command: str
   };
 }
 
-function result(entry: Entry, index: number): KnownBlock {
+function result(entry: Found, index: number): KnownBlock {
   const text = [
     `*${safe(entry.title, 120)}* · ${facts(entry)}`,
     safe(entry.description, 300),
@@ -50,12 +38,12 @@ function result(entry: Entry, index: number): KnownBlock {
 }
 
 /** A workflow is somebody's running work: it can be looked at and not taken. */
-function use(entry: Entry) {
+function use(entry: Found) {
   return entry.kind === 'workflow' ? undefined : button('Use This', ACTION.useComponent, entry.id);
 }
 
 /** "plugin · 3.2.4 · owned by platform · used by 3 workflows". */
-export function facts(entry: Entry): string {
+export function facts(entry: Found): string {
   const parts = [
     entry.kind === 'workflow' ? 'AI workflow' : safe(entry.kind, 40),
     entry.version && safe(entry.version, 60),

@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Found } from '../../core/found.ts';
 import { LIMITS } from '../limits.ts';
-import { type Entry, facts, usedBy } from './find.ts';
+import { facts, usedBy } from './find.ts';
 import { CALLBACK } from './ids.ts';
 import { askingModal, context, divider, header, plain, section } from './parts.ts';
 import { safe, shown } from './text.ts';
@@ -12,8 +13,8 @@ export interface MatchStep {
   readonly metadata: string;
   readonly workflow: string;
   /** At most five; the choice comes back as a place in this list. */
-  readonly components: readonly Entry[];
-  readonly workflows: readonly Entry[];
+  readonly components: readonly Found[];
+  readonly workflows: readonly Found[];
   /** Chosen before, with "Use This". */
   readonly component?: string | undefined;
 }
@@ -32,19 +33,19 @@ export function matchModal(step: MatchStep): ModalView {
       divider,
       choiceInput(step),
       ...(components.length > 0 ? [context(whatReuseDoes(step.workflow))] : []),
-      becauseInput(),
+      becauseInput(components.length > 0),
     ],
   );
 }
 
-function matches(components: readonly Entry[]): KnownBlock[] {
+function matches(components: readonly Found[]): KnownBlock[] {
   if (components.length === 0) {
     return [section('*The catalog has nothing that comes near.* Tell the platform team below.')];
   }
   return [header('From the catalog'), ...components.map(entryLines)];
 }
 
-function entryLines(entry: Entry, index?: number): KnownBlock {
+function entryLines(entry: Found, index?: number): KnownBlock {
   const number = index === undefined ? '' : `${index + 1}. `;
   const lines = [
     `*${number}${safe(entry.title, 120)}* · ${facts(entry)}`,
@@ -54,7 +55,7 @@ function entryLines(entry: Entry, index?: number): KnownBlock {
   return section(lines.filter((line) => line !== '').join('\n'));
 }
 
-function duplicates(workflows: readonly Entry[]): KnownBlock[] {
+function duplicates(workflows: readonly Found[]): KnownBlock[] {
   if (workflows.length === 0) return [];
   return [
     header('Workflows that already do something like this'),
@@ -85,7 +86,7 @@ function choiceInput({ components, component }: MatchStep): InputBlock {
   };
 }
 
-function option(entry: Entry, index: number): PlainTextOption {
+function option(entry: Found, index: number): PlainTextOption {
   const room = LIMITS.optionText - 40;
   const version = entry.version ? ` · ${shown(entry.version, 20)}` : '';
   const owner = shown(entry.team, 40);
@@ -105,13 +106,17 @@ function nothingOption(): PlainTextOption {
   };
 }
 
-function becauseInput(): InputBlock {
+/** With nothing to choose from there is a reason to be given; otherwise only for "nothing fits". */
+function becauseInput(optional: boolean): InputBlock {
   return {
     type: 'input',
     block_id: MATCH.because,
-    optional: true,
+    optional,
     label: plain('Nothing fits because', LIMITS.inputLabel),
-    hint: plain('Needed when nothing fits: what is missing?', LIMITS.inputHint),
+    hint: plain(
+      optional ? 'Needed when nothing fits: what is missing?' : 'What is missing?',
+      LIMITS.inputHint,
+    ),
     element: {
       type: 'plain_text_input',
       action_id: MATCH.value,

@@ -76,7 +76,8 @@ const CODE_WORDS = {
   key: {
     type: 'Type this where the workflow will run:',
     verb: 'key claim',
-    after: 'It prints the workflow key once. The key itself never appears in Slack.',
+    after:
+      'It prints the workflow key once; an earlier key of the workflow stops then. The key itself never appears in Slack.',
   },
   login: {
     type: 'Type this in your terminal:',

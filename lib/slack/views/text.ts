@@ -4,9 +4,20 @@ import { escapeMrkdwn, shorten } from '../limits.ts';
 
 /**
  * Characters that are invisible or turn text around. Shown as what they are, so that a card cannot
- * be made to read differently from what is approved. Emoji joiners stay.
+ * be made to read differently from what is approved. Joiners and selectors stay where they are part
+ * of an emoji or of a script that is written with them; in an address they are not.
  */
-const HIDDEN = /[\p{Bidi_Control}\u200B\u2060\uFEFF]|(?![\n\t])\p{Cc}/gu;
+const HIDDEN = new RegExp(
+  [
+    String.raw`[\p{Bidi_Control}\u2800]`,
+    String.raw`(?![\u200C\u200D\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}`,
+    String.raw`(?<![\p{Script=Arabic}\p{M}])\u200C`,
+    String.raw`(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{M}])\u200D`,
+    String.raw`(?<!\p{Extended_Pictographic})[\uFE0E\uFE0F](?!\u20E3)`,
+    String.raw`(?![\n\t])\p{Cc}`,
+  ].join('|'),
+  'gu',
+);
 const LINE_BREAK = /\r?\n|\r|[\u2028\u2029]/g;
 
 /** Text of others, made showable: well-formed, nothing hidden in it. */

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Held, type PlannedDraft, planImport } from '../../../lib/core/import-plan.ts';
+import {
+  decideImport,
+  draftId,
+  type Held,
+  type ImportContext,
+  type ImportDecision,
+} from '../../../lib/core/import-plan.ts';
 import { emptySurface } from '../../../lib/core/marketplace/draft.ts';
 import type { ComponentDraft } from '../../../lib/core/marketplace.ts';
 
@@ -15,6 +21,29 @@ export const CONTEXT = {
 
 export type Registry = ReadonlyMap<string, Held>;
 export const EMPTY: Registry = new Map();
+
+interface PlannedDraft {
+  readonly draft: ComponentDraft;
+  readonly decision: ImportDecision;
+}
+
+/** Decides on all drafts in order, each against the registry as the ones before it leave it. */
+export function planImport(
+  drafts: readonly ComponentDraft[],
+  existing: Registry,
+  context: ImportContext,
+): PlannedDraft[] {
+  let registry = existing;
+  const placed = new Map<string, { id: string; version: string }>();
+  return drafts.map((draft) => {
+    const decision = decideImport(draft, registry, placed, context);
+    if (decision.kind !== 'refused') {
+      placed.set(draftId(draft), { id: decision.id, version: decision.version });
+    }
+    registry = applied(registry, [{ draft, decision }]);
+    return { draft, decision };
+  });
+}
 
 /** The registry after every `publish` of a plan was carried out. */
 export function applied(registry: Registry, plan: readonly PlannedDraft[]): Registry {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { surfaceSchema } from '../../../lib/core/component.ts';
-import { planImport } from '../../../lib/core/import-plan.ts';
 import { type ComponentDraft, readMarketplace } from '../../../lib/core/marketplace.ts';
 import { satisfies } from '../../../lib/core/version.ts';
 import {
@@ -9,7 +8,7 @@ import {
   PUBLISHED_PRESENT,
   publishedMarketplaces,
 } from '../marketplace/published.ts';
-import { applied, CONTEXT, EMPTY, from, imported, PLUGIN } from './apply.ts';
+import { applied, CONTEXT, EMPTY, from, imported, PLUGIN, planImport } from './apply.ts';
 
 const { version: _, ...UNNUMBERED } = PLUGIN;
 

@@ -39,6 +39,11 @@ describe('a revision that needs a review leaves the accepted one in force', () =
     };
     expect(accepted({ before, manifest }).revision).toBe(2);
   });
+
+  test('one that names the owner it has already does not', () => {
+    const manifest = { ...same, owner_person: before.owner };
+    expect(accepted({ before, manifest })).toMatchObject({ revision: 2, owner: before.owner });
+  });
 });
 
 describe('a revision', () => {

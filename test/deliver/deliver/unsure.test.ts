@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Deps } from '../../../lib/acts/deps.ts';
-import { deliver, deliverRow } from '../../../lib/deliver/deliver.ts';
-import { decided, type OneCard, oneCard, posted } from '../one-card.ts';
+import { deliver } from '../../../lib/deliver/deliver.ts';
+import { decided, deliverRow, type OneCard, oneCard, posted } from '../one-card.ts';
 
 const stand = oneCard();
 let card: OneCard;

@@ -5,6 +5,7 @@ import { readManifest } from '../../../lib/core/manifest.ts';
 import { register } from '../../../lib/core/registration.ts';
 import { sampleCatalog } from '../../../lib/local/sample/catalog.ts';
 import { keyOf, PEOPLE, PRE_GRANTED, TEAMS } from '../../../lib/local/sample/organisation.ts';
+import { MANIFEST } from '../../core/perfect.ts';
 
 const sha = (...parts: readonly (string | Uint8Array)[]) => {
   const hash = createHash('sha256');
@@ -64,20 +65,8 @@ it('keeps the pins of each version as written', () => {
 });
 
 describe('the manifest that the plan prints', () => {
-  const printed = {
-    workflow: 'support-reply-drafter',
-    owner: 'team-support',
-    uses: [
-      { plugin: 'reply-drafter', version: '3.2.x' },
-      { connector: 'crm-readonly', version: '1.4.0' },
-      { skill: 'tone-brand-voice', version: '2.0.1' },
-    ],
-    model_default: 'claude-sonnet-4.6',
-    review_required_actions: ['send_external_email'],
-  };
-
   it('registers as it stands, is active at once and gates what it names', () => {
-    const read = readManifest(printed);
+    const read = readManifest(MANIFEST);
     if (read.kind !== 'manifest') throw new Error(JSON.stringify(read.problems));
     const outcome = register({
       manifest: read.manifest,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { authenticate } from '../../../lib/acts/authenticate.ts';
 import { evidenceFor } from '../../../lib/acts/find.ts';
 import { loadOrganisation, loadTeamsOf, loadWorkflow } from '../../../lib/acts/standing.ts';
@@ -7,16 +7,14 @@ import { keyOf, ORGANISATION, PEOPLE, TEAMS } from '../../../lib/local/sample/or
 import { sampleLogins, seedSample } from '../../../lib/local/sample/seed.ts';
 import { readEverything } from '../../../lib/store/log.ts';
 import { type TestDeps, testDeps } from '../../kit/deps.ts';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { engineOfFile } from '../../kit/engine.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await testDeps(engine);
+  deps = await testDeps(engine());
   await seedSample(deps);
 });
-afterAll(() => engine.stop());
 
 test('knows who is who', async () => {
   expect(await loadOrganisation(deps)).toEqual(ORGANISATION);

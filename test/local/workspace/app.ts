@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
-import { onTestFinished } from 'vitest';
 import type { Workspace } from '../../../lib/local/workspace/server.ts';
-import { at } from './kit.ts';
+import { at, serveRequests } from './kit.ts';
 
 export type Heard = { headers: IncomingHttpHeaders; body: string; payload: unknown };
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
@@ -35,13 +34,7 @@ export async function listener(
     const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
     response.end(reply.body === undefined ? '' : text);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address === 'object' && address) of.setRequestUrl(`http://127.0.0.1:${address.port}/`);
+  await serveRequests(of, server);
   return heard;
 }
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { App, AwsLambdaReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
 import type { Workspace } from '../../../lib/local/workspace/server.ts';
-import { options, SECRET } from './kit.ts';
+import { options, SECRET, serveRequests } from './kit.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
@@ -159,13 +159,7 @@ export async function lambdaApp(of: Workspace): Promise<void> {
     const answer = await handler(event, {});
     response.writeHead(answer.statusCode).end(String(answer.body ?? ''));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address === 'object' && address) of.setRequestUrl(`http://127.0.0.1:${address.port}/`);
+  await serveRequests(of, server);
 }
 
 /** The same app over Socket Mode. */

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import type { Workspace, WorkspaceOptions } from '../../../lib/local/workspace/server.ts';
@@ -38,6 +39,17 @@ export async function workspace(spoiled: Partial<WorkspaceOptions> = {}): Promis
   const started = await startWorkspace({ ...options, ...spoiled });
   onTestFinished(() => started.close());
   return started;
+}
+
+/** Lets this server have the workspace's requests, at a free port, until the test is over. */
+export async function serveRequests(of: Workspace, server: Server): Promise<void> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (typeof address === 'object' && address) of.setRequestUrl(`http://127.0.0.1:${address.port}/`);
 }
 
 type Answer = Record<string, unknown>;

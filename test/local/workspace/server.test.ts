@@ -38,7 +38,9 @@ test('a state of another version is not overwritten but refused', async () => {
 test('a taken port is an error', async () => {
   const here = await workspace();
   const port = Number(new URL(here.url).port);
-  await expect(startWorkspace({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(startWorkspace({ ...options, port })).rejects.toMatchObject({
+    message: `Port ${port} is taken by another program. Set YARDMASTER_PAGE_PORT to a free one.`,
+  });
 });
 
 test('the page asks as a person and sees what that person may see', async () => {

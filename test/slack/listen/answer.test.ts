@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { queuedRequests } from '../../../lib/acts/request.ts';
 import { CHANNELS } from '../../../lib/local/sample/organisation.ts';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { engineOfFile } from '../../kit/engine.ts';
 import { MODES, postRequest, stage } from '../kit.ts';
 
 const { support, platform } = CHANNELS;
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test.each(MODES)(
   'the platform admin answers a request, others are refused before they write a reason, over %s',
   async (mode) => {
-    const here = await stage(engine, mode);
+    const here = await stage(engine(), mode);
     const { owner, admin, deps } = here;
     await owner.command(support.id, '/yard new translate contracts');
     await expect.poll(() => owner.view()?.callback_id).toBe('request_need');

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CHANNELS } from '../../../lib/local/sample/organisation.ts';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { engineOfFile } from '../../kit/engine.ts';
 import { MODES, stage } from '../kit.ts';
 import { words } from '../views/kit.ts';
 
 const { support } = CHANNELS;
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test.each(MODES)('find lists what there is, over %s', async (mode) => {
-  const { owner } = await stage(engine, mode);
+  const { owner } = await stage(engine(), mode);
   expect(await owner.command(support.id, '/yard find reply to customers')).toMatchObject({
     ok: true,
   });

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadApproval } from '../../../lib/acts/approvals.ts';
 import { CHANNELS } from '../../../lib/local/sample/organisation.ts';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { engineOfFile } from '../../kit/engine.ts';
 import { asked, MODES, postCard, stage, stateNow } from '../kit.ts';
 import { words } from '../views/kit.ts';
 
 const { support } = CHANNELS;
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test.each(MODES)(
   'the owner and the outsider are refused in plain words, the colleague approves, over %s',
   async (mode) => {
-    const here = await stage(engine, mode);
+    const here = await stage(engine(), mode);
     const { owner, colleague, outsider, deps } = here;
     const id = await asked(deps);
     const card = await postCard(here, id);
@@ -37,7 +33,7 @@ test.each(MODES)(
 );
 
 test.each(MODES)('Reject asks why and the reason counts, over %s', async (mode) => {
-  const here = await stage(engine, mode);
+  const here = await stage(engine(), mode);
   const { colleague } = here;
   const id = await asked(here.deps);
   await colleague.click({ ...(await postCard(here, id)), actionId: 'approval_reject' });
@@ -51,7 +47,7 @@ test.each(MODES)('Reject asks why and the reason counts, over %s', async (mode) 
 });
 
 test.each(MODES)('Details opens for the deciders and not for others, over %s', async (mode) => {
-  const here = await stage(engine, mode);
+  const here = await stage(engine(), mode);
   const id = await asked(here.deps);
   const details = { ...(await postCard(here, id)), actionId: 'approval_details' };
   await here.colleague.click(details);
@@ -66,7 +62,7 @@ test.each(MODES)('Details opens for the deciders and not for others, over %s', a
 });
 
 test.each(MODES)('a click after the end is told the winner, over %s', async (mode) => {
-  const here = await stage(engine, mode);
+  const here = await stage(engine(), mode);
   const { colleague } = here;
   const id = await asked(here.deps);
   const approve = { ...(await postCard(here, id)), actionId: 'approval_approve' };
@@ -79,7 +75,7 @@ test.each(MODES)('a click after the end is told the winner, over %s', async (mod
 });
 
 test.each(MODES)('two clicks at once are one decision, over %s', async (mode) => {
-  const here = await stage(engine, mode);
+  const here = await stage(engine(), mode);
   const id = await asked(here.deps);
   const approve = { ...(await postCard(here, id)), actionId: 'approval_approve' };
   await Promise.all([here.colleague.click(approve), here.colleague.click(approve)]);
@@ -89,7 +85,7 @@ test.each(MODES)('two clicks at once are one decision, over %s', async (mode) =>
 });
 
 test.each(MODES)('a card whose request has changed is stale, over %s', async (mode) => {
-  const here = await stage(engine, mode);
+  const here = await stage(engine(), mode);
   const id = await asked(here.deps);
   const press = { ...(await postCard(here, id)), actionId: 'approval_approve' };
   here.deps.pass(24 * 60 + 1);
@@ -100,7 +96,7 @@ test.each(MODES)('a card whose request has changed is stale, over %s', async (mo
 });
 
 test('who may not decide is refused before writing a reason', async () => {
-  const here = await stage(engine, 'signed HTTP and the Lambda receiver');
+  const here = await stage(engine(), 'signed HTTP and the Lambda receiver');
   const id = await asked(here.deps);
   const press = { ...(await postCard(here, id)), actionId: 'approval_reject' };
   await here.owner.click(press);
@@ -109,7 +105,7 @@ test('who may not decide is refused before writing a reason', async () => {
 });
 
 test('a reason that comes after the end is refused in the form', async () => {
-  const here = await stage(engine, 'signed HTTP and the Lambda receiver');
+  const here = await stage(engine(), 'signed HTTP and the Lambda receiver');
   const id = await asked(here.deps);
   await here.colleague.click({ ...(await postCard(here, id)), actionId: 'approval_reject' });
   here.deps.pass(24 * 60 + 1);

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { expect, test } from 'vitest';
+import { engineOfFile } from '../../kit/engine.ts';
 import { asked, MODES, stage, stateNow } from '../kit.ts';
 import { words } from '../views/kit.ts';
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test.each(MODES)(
   'Home shows what waits, and a decision there shows it anew, over %s',
   async (mode) => {
-    const here = await stage(engine, mode);
+    const here = await stage(engine(), mode);
     const { colleague } = here;
     const id = await asked(here.deps);
     await colleague.openHome();
@@ -29,7 +25,7 @@ test.each(MODES)(
 test.each(MODES)(
   'Home stays closed for somebody of another organisation, over %s',
   async (mode) => {
-    const { outsider } = await stage(engine, mode);
+    const { outsider } = await stage(engine(), mode);
     await outsider.openHome();
     await expect
       .poll(() => words(outsider.home()?.blocks))

@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { loadApproval } from '../../../lib/acts/approvals.ts';
 import { keyOf, PEOPLE } from '../../../lib/local/sample/organisation.ts';
-import { onPress, onShortcut, onSubmission } from '../../../lib/slack/listen/input.ts';
+import { onCommand, onPress, onShortcut, onSubmission } from '../../../lib/slack/listen/input.ts';
 import type { PressInput } from '../../../lib/slack/read.ts';
 import type { Reply } from '../../../lib/slack/reply.ts';
 import { publish, REPLY_CATALOG } from '../../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../../kit/deps.ts';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { engineOfFile } from '../../kit/engine.ts';
 import { asked } from '../kit.ts';
 import { words } from '../views/kit.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
-  engine = await testEngine();
-  deps = await testDeps(engine);
+  deps = await testDeps(engine());
   await publish(deps, REPLY_CATALOG);
 });
-afterAll(() => engine.stop());
 
 const by = keyOf(PEOPLE.colleague);
 const from = { by, name: 'colleague', triggerId: '1.2' };
@@ -75,6 +73,51 @@ test.each([
   const replies = await press(said);
   expect(kinds(replies)).toEqual(['say']);
   expect(words(replies)).toMatch(/^(There is no|Only )/);
+});
+
+describe('somebody of another organisation', () => {
+  const outside = { ...from, by: keyOf(PEOPLE.outsider) };
+  const id = 'req_1';
+
+  test.each([
+    { kind: 'new' },
+    { kind: 'use', component: 'plugin/reply-drafter' },
+    { kind: 'log' },
+    { kind: 'login' },
+    { kind: 'answer-approve', id },
+    { kind: 'ask-changes', id },
+    { kind: 'reject-request', id },
+  ] as const)('is refused by the button $kind, wherever it stands', async (said) => {
+    for (const surface of [MESSAGE, HOME, { kind: 'modal', viewId: 'V1', hash: '' } as const]) {
+      const replies = await onPress(deps, { kind: 'press', ...outside, press: said, surface });
+      expect(kinds(replies)[0]).toBe('say');
+      expect(words(replies)).toContain('Only ');
+    }
+  });
+
+  test('opens no form by the shortcut or the command', async () => {
+    const shortcut = await onShortcut(deps, { kind: 'shortcut', ...outside, shortcut: 'new' });
+    expect(kinds(shortcut)).toEqual(['say']);
+    for (const word of [
+      { kind: 'new', need: 'draft replies' },
+      { kind: 'find', query: 'draft replies' },
+      { kind: 'log', subject: '' },
+      { kind: 'login' },
+    ] as const) {
+      const replies = await onCommand(deps, { kind: 'command', ...outside, word });
+      expect(kinds(replies)).toEqual(['say']);
+      expect(words(replies)).toContain('Only people of this organisation');
+    }
+  });
+
+  test('is shown no catalog by a form that was open', async () => {
+    const about = { id: 'req_outside' };
+    const typed = { need: 'draft replies', workflow: 'reply-helper', team: 'team-support' };
+    const submission = { kind: 'need', about, ...typed } as const;
+    const replies = await onSubmission(deps, { kind: 'submission', ...outside, submission });
+    expect(words(replies)).toContain('Only people of this organisation');
+    expect(JSON.stringify(replies)).not.toContain('reply-drafter');
+  });
 });
 
 async function digestOf(id: string): Promise<string> {

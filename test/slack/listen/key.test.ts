@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { claimKey } from '../../../lib/acts/claim.ts';
 import { offerKeyTo } from '../../../lib/acts/key-codes.ts';
 import { loadWorkflow } from '../../../lib/acts/standing.ts';
 import { CHANNELS, keyOf, PEOPLE } from '../../../lib/local/sample/organisation.ts';
 import { pressKeySend } from '../../../lib/slack/listen/key.ts';
 import { keyOffer } from '../../../lib/slack/views/direct.ts';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { engineOfFile } from '../../kit/engine.ts';
 import { asked, MANIFEST, MODES, post, stage } from '../kit.ts';
 import { words } from '../views/kit.ts';
 
 const { support } = CHANNELS;
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test.each(MODES)(
   'Send to Colleague takes a member of the team and nobody else, over %s',
   async (mode) => {
-    const { owner } = await stage(engine, mode);
+    const { owner } = await stage(engine(), mode);
     await owner.command(support.id, '/yard new draft replies to support tickets');
     await expect.poll(() => owner.view()?.callback_id).toBe('request_need');
     await owner.submitView();
@@ -38,7 +34,7 @@ test.each(MODES)(
 const HTTP = 'signed HTTP and the Lambda receiver';
 
 test('a colleague takes a code from the offer, and the code claims the key', async () => {
-  const here = await stage(engine, HTTP);
+  const here = await stage(engine(), HTTP);
   await asked(here.deps);
   const colleague = keyOf(PEOPLE.colleague);
   await offerKeyTo(here.deps, keyOf(PEOPLE.owner), MANIFEST.workflow, colleague);
@@ -54,7 +50,7 @@ test('a colleague takes a code from the offer, and the code claims the key', asy
 });
 
 test('somebody without an offer gets no code', async () => {
-  const here = await stage(engine, HTTP);
+  const here = await stage(engine(), HTTP);
   await asked(here.deps);
   const head = await loadWorkflow(here.deps, MANIFEST.workflow);
   if (!head) throw new Error('the workflow is not there');
@@ -65,7 +61,7 @@ test('somebody without an offer gets no code', async () => {
 });
 
 test('the menu gives a login code in a modal', async () => {
-  const { owner } = await stage(engine, HTTP);
+  const { owner } = await stage(engine(), HTTP);
   await owner.command(support.id, '/yard');
   const menu = owner.messages(support.id).at(-1);
   await owner.click({ channel: support.id, ts: menu?.ts ?? '', actionId: 'menu_login' });
@@ -73,7 +69,7 @@ test('the menu gives a login code in a modal', async () => {
 });
 
 test('who may not offer the key is refused before choosing somebody', async () => {
-  const here = await stage(engine, HTTP);
+  const here = await stage(engine(), HTTP);
   await asked(here.deps);
   await here.owner.openHome();
   const press = { actionId: 'key_send', value: MANIFEST.workflow };

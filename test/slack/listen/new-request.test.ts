@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { registerManifest } from '../../../lib/acts/register.ts';
 import { queuedRequests } from '../../../lib/acts/request.ts';
 import { loadWorkflow } from '../../../lib/acts/standing.ts';
 import { CHANNELS, keyOf, PEOPLE } from '../../../lib/local/sample/organisation.ts';
-import { type TestEngine, testEngine } from '../../kit/engine.ts';
+import { engineOfFile } from '../../kit/engine.ts';
 import { MANIFEST, MODES, stage } from '../kit.ts';
 import { expectOnlyOurTokens, words } from '../views/kit.ts';
 
 const { support } = CHANNELS;
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
+const engine = engineOfFile();
 
 test.each(MODES)(
   'new → matches → Reuse registers and activates, Me gives a code, over %s',
   async (mode) => {
-    const { owner, deps } = await stage(engine, mode);
+    const { owner, deps } = await stage(engine(), mode);
     expect(
       await owner.command(support.id, '/yard new draft replies to support tickets'),
     ).toMatchObject({ ok: true });
@@ -39,12 +35,13 @@ test.each(MODES)(
 test.each(MODES)(
   'Nothing fits asks why, then queues with a place and a due date, over %s',
   async (mode) => {
-    const { owner, deps } = await stage(engine, mode);
+    const { owner, deps } = await stage(engine(), mode);
     await owner.shortcut('request_workflow');
     await expect.poll(() => owner.view()?.callback_id).toBe('request_need');
     await owner.submitView({ values: { need: { value: 'Translate contracts into plain words' } } });
     const nothing = { choice: { value: 'nothing' } };
-    const refused = await owner.submitView({ values: nothing });
+    const blank = { ...nothing, because: { value: '  ' } };
+    const refused = await owner.submitView({ values: blank });
     expect(refused.errors?.because).toContain('Say what is missing');
     const because = { because: { value: 'No entry reads contracts' } };
     expect(await owner.submitView({ values: { ...nothing, ...because } })).toMatchObject({
@@ -60,7 +57,7 @@ const NEED = 'draft replies to support tickets';
 
 /** Opens the request and goes on to its second step. */
 async function atMatches(need = NEED) {
-  const here = await stage(engine, HTTP);
+  const here = await stage(engine(), HTTP);
   await here.owner.command(support.id, `/yard new ${need}`);
   expect(here.owner.view()?.callback_id).toBe('request_need');
   await here.owner.submitView();
@@ -107,7 +104,7 @@ test('a name that another team holds leads back to the first step with everythin
 });
 
 test('"Use This" opens the request with the entry first and chosen', async () => {
-  const { owner } = await stage(engine, HTTP);
+  const { owner } = await stage(engine(), HTTP);
   await owner.command(support.id, '/yard find reply drafter');
   const found = owner.messages(support.id).at(-1);
   const value = 'plugin/reply-drafter';
@@ -120,7 +117,7 @@ test('"Use This" opens the request with the entry first and chosen', async () =>
 });
 
 test('somebody in no team reads why and cannot go on', async () => {
-  const { workspace } = await stage(engine, HTTP);
+  const { workspace } = await stage(engine(), HTTP);
   const auditor = workspace.driver.as(PEOPLE.auditor.id);
   await auditor.command(support.id, '/yard new anything');
   expect(words(auditor.view()?.blocks)).toContain('You are in no team yet.');
@@ -132,7 +129,7 @@ test.each([
   ['emoji only', '🚂🚃🚃', 'need'],
   ['punctuation only', '<!>&*_~`', 'need'],
 ])('a need of %s is asked for again', async (_name, need, field) => {
-  const { owner } = await stage(engine, HTTP);
+  const { owner } = await stage(engine(), HTTP);
   await owner.shortcut('request_workflow');
   const named = { workflow: { value: 'some-name' } };
   const result = await owner.submitView({ values: { need: { value: need }, ...named } });
@@ -145,7 +142,7 @@ test.each([
   ['letters outside ASCII', 'Antworten für Kundinnen entwerfen äöü 返信'],
   ['800 characters that JSON doubles', `draft ${'"\\\n'.repeat(264)}`],
 ])('a need of %s goes through both steps unharmed', async (_name, need) => {
-  const { owner, deps } = await stage(engine, HTTP);
+  const { owner, deps } = await stage(engine(), HTTP);
   await owner.shortcut('request_workflow');
   const values = { need: { value: need }, workflow: { value: 'hostile-need' } };
   expect(await owner.submitView({ values })).toMatchObject({ ok: true });
@@ -158,14 +155,14 @@ test.each([
 });
 
 test('a name that is none is asked for again', async () => {
-  const { owner } = await stage(engine, HTTP);
+  const { owner } = await stage(engine(), HTTP);
   await owner.shortcut('request_workflow');
   const values = { need: { value: 'draft' }, workflow: { value: 'No Such Name!' } };
   expect((await owner.submitView({ values })).errors?.workflow).toContain('Give it a name');
 });
 
 test('a modal opened anew is a new request', async () => {
-  const { owner, deps } = await stage(engine, HTTP);
+  const { owner, deps } = await stage(engine(), HTTP);
   for (const workflow of ['first-need', 'second-need']) {
     await owner.shortcut('request_workflow');
     const values = { need: { value: 'Translate contracts' }, workflow: { value: workflow } };

@@ -1,20 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { validateBlocks } from '../../../lib/slack/validate.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const plain = (text: string) => ({ type: 'plain_text', text });
-const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
-const x = (length: number) => 'x'.repeat(length);
-const option = (value: string) => ({ text: plain(value), value });
-const options = (count: number) => Array.from({ length: count }, (_, at) => option(`o${at}`));
-const button: Json = { type: 'button', action_id: 'approve', text: plain('Approve'), value: 'a1' };
-const actions = (...elements: Json[]) => ({ type: 'actions', block_id: 'decide', elements });
-const field = { type: 'plain_text_input', action_id: 'why' };
-const menu = { type: 'static_select', action_id: 'pick', options: options(2) };
-
-const inMessage = (...blocks: unknown[]) =>
-  validateBlocks(blocks, 'message').map((each) => `${each.code} ${each.pointer}`);
+import {
+  actions,
+  button,
+  field,
+  inMessage,
+  type Json,
+  menu,
+  mrkdwn,
+  option,
+  options,
+  plain,
+  x,
+} from './perfect.ts';
 
 describe('an element with one thing spoiled', () => {
   const at = '/blocks/0/elements/0';

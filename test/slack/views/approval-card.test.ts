@@ -55,6 +55,13 @@ test('two of many are needed: progress is shown and the block id moves on', () =
   expect(after.blocks.at(-1)?.block_id).not.toBe(before.blocks.at(-1)?.block_id);
 });
 
+test('who has decided already is not named as one who may', () => {
+  const half = { ...approval, quorum: 2, decisions: [approvedBy(kit.COLLEAGUE)] };
+  const both = { ...asked, asked: [kit.COLLEAGUE, kit.ADMIN] };
+  const text = kit.words(approvalCard({ approval: half, card, asked: both }).blocks);
+  expect(text).toContain('May decide: <@U0ADMIN>');
+});
+
 test('at most three people are mentioned, the rest is counted', () => {
   const many = { ...asked, asked: ['A', 'B', 'C', 'D', 'E'].map((each) => `T0YARD/U0${each}`) };
   const text = kit.words(approvalCard({ approval, card, asked: many }).blocks);
@@ -85,12 +92,13 @@ describe('after the end only Details is left', () => {
     expect(kit.words(message.blocks)).toContain('Wrong <!here> customer');
   });
 
-  test('the one use is shown', () => {
+  test('the one use is shown, and the block id moves on', () => {
     const use = { executionId: 'run-1', at, receipt: 'r' };
-    const over = { ...ended({ ending: 'approved', ...by }), use };
-    expect(kit.words(approvalCard({ approval: over, card, asked }).blocks)).toContain(
-      'Used once · ',
-    );
+    const approved = ended({ ending: 'approved', ...by });
+    const before = approvalCard({ approval: approved, card, asked });
+    const after = approvalCard({ approval: { ...approved, use }, card, asked });
+    expect(kit.words(after.blocks)).toContain('Used once · ');
+    expect(after.blocks.at(-1)?.block_id).not.toBe(before.blocks.at(-1)?.block_id);
   });
 });
 

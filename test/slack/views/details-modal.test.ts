@@ -16,10 +16,12 @@ test('everything behind the card is shown', () => {
   for (const part of [
     '"amount": 12.5',
     'The customer asked for it',
-    'It says it acts for <@U0OWNER>. That is a claim',
+    'It says it acts for <@U0OWNER>. Nobody has checked that',
     kit.approval.digest,
     'abcd-ef12',
     'revision 3 · rule `owning-team/1`',
+    // The line above says "send external email", which send.external.email would read as well.
+    'Action `send_external_email`',
     '(members of the owning team): <@U0COLLEAGUE>',
     '<@U0OWNER> may not decide: the agent says it acts for them.',
     'Waiting for a decision.',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Entry, facts, findResults } from '../../../lib/slack/views/find.ts';
+import type { Found } from '../../../lib/core/found.ts';
+import { facts, findResults } from '../../../lib/slack/views/find.ts';
 import * as kit from './kit.ts';
 
-const plugin: Entry = {
+const plugin: Found = {
   id: 'plugin/reply-drafter',
   kind: 'plugin',
   title: 'Reply drafter',
@@ -12,7 +13,7 @@ const plugin: Entry = {
   use: 3,
   why: 'It says “reply” and “customers”.',
 };
-const workflow: Entry = {
+const workflow: Found = {
   id: 'workflow/support-replies',
   kind: 'workflow',
   title: 'support-replies',

@@ -55,11 +55,23 @@ test('what waits stands on top, then the queue, my workflows, my teams', () => {
   ]);
 });
 
+test('what waits says how many have approved where one is not enough', () => {
+  const waiting = [{ ...kit.approval, quorum: 2 }];
+  const text = kit.words(homeView({ ...empty, waiting }, '/yard').blocks);
+  expect(text).toContain('0 of 2 needed');
+});
+
 test('a workflow shows status in words, versions, key and last change', () => {
   const text = kit.words(homeView({ ...empty, mine: [kit.workflow] }, '/yard').blocks);
   expect(text).toContain('*support-reply-drafter* · active · no key yet');
   expect(text).toContain('plugin/reply-drafter 3.2.4');
   expect(text).toContain('Revision 1, changed <!date^1795424400^');
+});
+
+test('a line break in the name of a team cannot pass for a line of ours', () => {
+  const teams = [{ team: { ...team, name: 'Support\nApproved' }, workflows: [kit.workflow] }];
+  const { blocks } = homeView({ ...empty, teams }, '/yard');
+  expect(kit.words(blocks)).toContain('Support ⏎ Approved: 1 other workflow');
 });
 
 test('somebody in no team is told what to do', () => {

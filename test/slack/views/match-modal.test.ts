@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { Entry } from '../../../lib/slack/views/find.ts';
+import type { Found } from '../../../lib/core/found.ts';
 import { matchModal } from '../../../lib/slack/views/match-modal.ts';
 import * as kit from './kit.ts';
 
-const entry = (id: string): Entry => ({
+const entry = (id: string): Found => ({
   id,
   kind: 'plugin',
   title: id,
@@ -18,7 +18,7 @@ const step = {
   metadata: '{}',
   workflow: 'support-replies',
   components: ['plugin/a', 'plugin/b'].map(entry),
-  workflows: [{ ...entry('workflow/other'), kind: 'workflow', status: 'active' }],
+  workflows: [{ ...entry('workflow/other'), kind: 'workflow' as const, status: 'active' }],
 };
 
 const value = z.object({ value: z.string() });
@@ -61,7 +61,7 @@ test('without matches "Nothing fits" is what is left', () => {
 
 describe('words of others never come alive', () => {
   test.each(kit.HOSTILE)('%s', (_name, text) => {
-    const spoil = (one: Entry): Entry => ({
+    const spoil = (one: Found): Found => ({
       ...one,
       title: text,
       description: text,

@@ -7,6 +7,11 @@ test.each([
   ['bell\u0007', 'bell[U+0007]'],
   ['lone \uD800', 'lone \uFFFD'],
   ['👩‍👩‍👧 stays', '👩‍👩‍👧 stays'],
+  ['alice@exam\u200Dple.com', 'alice@exam[U+200D]ple.com'],
+  ['1\uFE0F00 EUR', '1[U+FE0F]00 EUR'],
+  ['ali\u00ADce\u{E0041}\u3164', 'ali[U+00AD]ce[U+E0041][U+3164]'],
+  ['❤️ 1️⃣ 👍🏽 stay', '❤️ 1️⃣ 👍🏽 stay'],
+  ['می\u200Cخواهم', 'می\u200Cخواهم'],
   ['שלום', 'שלום'],
   ['two\r\nlines\tkept', 'two\nlines\tkept'],
 ])('hidden characters are shown as what they are: %j', (text, becomes) => {

@@ -154,7 +154,8 @@ async function arrive() {
   byId('menu').setAttribute('aria-expanded', 'false');
   if (before.as !== where.as || before.at !== where.at) byId('messages').replaceChildren();
   await refresh();
-  byId('messages').scrollTop = byId('messages').scrollHeight;
+  // A channel opens at its end, Home at its beginning.
+  byId('messages').scrollTop = where.at === 'home' ? 0 : byId('messages').scrollHeight;
   if (where.ts)
     byId('messages')
       .querySelector(`[data-ts="${CSS.escape(where.ts)}"]`)

@@ -171,6 +171,19 @@ describe('who calls', () => {
     const answer = await fetch(`${here.url}/_local/act?as=U1`, { method: 'POST', headers });
     expect(answer.status).toBe(403);
   });
+
+  test.each(['cross-site', 'same-site'])('nor does a picture in a page post: %s', async (site) => {
+    const here = await workspace();
+    const get = async (url: string, headers: Record<string, string>) =>
+      (await fetch(url, { headers })).status;
+    const address = `${here.apiUrl}chat.postMessage?token=${options.bot.token}&channel=C1&text=Fake`;
+    // A browser sends no Origin with a picture, only where the page is that shows it.
+    const status = await get(address, { 'sec-fetch-site': site });
+    expect(status).toBe(403);
+    expect(here.driver.as('U1').messages('C1')).toEqual([]);
+    expect(await get(`${here.url}/`, { 'sec-fetch-site': site })).toBe(200);
+    expect(await get(`${here.url}/_local/people`, { 'sec-fetch-site': 'same-origin' })).toBe(200);
+  });
 });
 
 describe('planned faults', () => {
