@@ -15,6 +15,8 @@ export type EngineOptions = {
   readonly port?: number;
   /** The database file; without it everything is in memory and gone at the end. */
   readonly dbPath?: string;
+  /** A loopback address; 127.0.0.1 when absent. See `hiddenHost`. */
+  readonly host?: string;
   /** Which packaged binary fits, as `linux-x64`; this machine's when absent. */
   readonly platform?: string;
 };
@@ -37,9 +39,14 @@ export type EngineStart =
       readonly message: string;
     };
 
-type Attempt = { readonly binary: string; readonly port: number; readonly dbPath?: string };
+type Attempt = {
+  readonly binary: string;
+  readonly host: string;
+  readonly port: number;
+  readonly dbPath?: string;
+};
 
-const host = '127.0.0.1';
+const HOST = '127.0.0.1';
 const readyWithinMs = 10_000;
 const patienceMs = 5_000;
 
@@ -58,14 +65,26 @@ export async function startEngine(options: EngineOptions): Promise<EngineStart> 
   }
   const binary = findBinary(options);
   if (binary === undefined) return { kind: 'refused', reason: 'no-engine', message: noEngine };
-  if (options.port !== undefined) return launch({ ...options, binary, port: options.port });
-  return launchOnFreePort({ ...options, binary });
+  const attempt = { ...options, binary, host: options.host ?? HOST };
+  if (options.port !== undefined) return launch({ ...attempt, port: options.port });
+  return launchOnFreePort(attempt);
+}
+
+/**
+ * An address of the loopback range that nobody can guess, from 24 random bits. The engine checks no signature and lets
+ * every web page read its answers, so a page open in the browser must not find it. macOS has 127.0.0.1 alone.
+ */
+export function hiddenHost(random: Uint8Array, platform: string): string {
+  if (platform === 'darwin') return HOST;
+  const [a = 0, b = 0, c = 0] = random;
+  // Neither ends in 0 nor in 255: some systems take those for networks.
+  return `127.${a}.${b}.${(c % 254) + 1}`;
 }
 
 /** Between finding a free port and using it another process may take it; then another one is found. */
 async function launchOnFreePort(options: Omit<Attempt, 'port'>): Promise<EngineStart> {
   for (let tries = 1; ; tries += 1) {
-    const start = await launch({ ...options, port: await freePort() });
+    const start = await launch({ ...options, port: await freePort(options.host) });
     const again = start.kind === 'refused' && start.reason === 'port-taken' && tries < 5;
     if (!again) return start;
   }
@@ -102,7 +121,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-async function freePort(): Promise<number> {
+async function freePort(host: string): Promise<number> {
   const server = createServer().listen(0, host);
   await once(server, 'listening');
   const address = server.address();
@@ -113,6 +132,7 @@ async function freePort(): Promise<number> {
 }
 
 async function launch(attempt: Attempt): Promise<EngineStart> {
+  const { host } = attempt;
   const args = ['serve', '--host', host, '--port', String(attempt.port)];
   if (attempt.dbPath !== undefined) args.push('--db-path', attempt.dbPath);
   const child = spawnTied(attempt.binary, args);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '../environment.ts';
@@ -5,7 +6,7 @@ import { SCHEMA } from '../store/item.ts';
 import type { Store } from '../store/store.ts';
 import { createStore } from '../wire.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { startEngine } from './engine.ts';
+import { type EngineStart, hiddenHost, startEngine } from './engine.ts';
 import { type Keyring, keyringSchema, newKeyring } from './keyring.ts';
 import { createTables, synthesizeTables } from './tables.ts';
 
@@ -29,7 +30,7 @@ export async function openGround(
 ): Promise<Ground | { kind: 'refused'; message: string }> {
   const folder = openDataFolder({ folder: folderName, schema: SCHEMA, pid: process.pid });
   if (folder.kind === 'refused') return folder;
-  const engine = await startEngine({ env, dbPath: folder.path('registry.db') });
+  const engine = await startHidden(env, folder.path('registry.db'));
   if (engine.kind === 'refused') {
     folder.release();
     return engine;
@@ -49,6 +50,14 @@ export async function openGround(
     await close();
     throw error;
   }
+}
+
+/** Where nobody looks for it; a machine that has no such address gets the usual one. */
+async function startHidden(env: Environment, dbPath: string): Promise<EngineStart> {
+  const host = hiddenHost(randomBytes(3), process.platform);
+  const hidden = await startEngine({ env, dbPath, host });
+  const nowhere = hidden.kind === 'refused' && hidden.reason === 'failed';
+  return nowhere ? startEngine({ env, dbPath }) : hidden;
 }
 
 function localClient(endpoint: string): DynamoDBClient {

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningEngine, startEngine } from '../../lib/local/engine.ts';
+import { hiddenHost, type RunningEngine, startEngine } from '../../lib/local/engine.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -104,3 +104,20 @@ async function answers(endpoint: string): Promise<boolean> {
     return false;
   }
 }
+
+test.each([
+  [[0, 0, 0], 'linux', '127.0.0.1'],
+  [[18, 52, 253], 'linux', '127.18.52.254'],
+  [[255, 255, 255], 'win32', '127.255.255.2'],
+  [[18, 52, 86], 'darwin', '127.0.0.1'],
+])('hides from web pages behind %j on %s: %s', (random, platform, host) => {
+  expect(hiddenHost(Uint8Array.from(random), platform)).toBe(host);
+});
+
+test('answers at a loopback address of its own', async () => {
+  const host = hiddenHost(Uint8Array.of(18, 52, 86), 'linux');
+  const engine = await startEngine({ env: { PATH: '' }, host });
+  if (engine.kind === 'refused') throw new Error(engine.message);
+  expect(engine.endpoint).toContain('http://127.18.52.87:');
+  await engine.stop();
+});

@@ -29,7 +29,7 @@ const WORDS = [
   ['dance <!channel>', "I don't know “dance”."],
   ['find', 'Say what you look for'],
   ['log', "The log of your teams' workflows"],
-  ['log workflow/nowhere', 'Only the owning team'],
+  ['log workflow/nowhere', 'There is no log of'],
   ['login', 'npx yardmaster login '],
 ] as const;
 
