@@ -2,7 +2,8 @@ import canonicalize from 'canonicalize';
 import { componentId, type Pin, type Release } from './component.ts';
 import { type Manifest, type ManifestProblem, pinsOf, sameManifest } from './manifest.ts';
 import type { PersonKey } from './people.ts';
-import { checkRange, highest, satisfies } from './version.ts';
+import { checkRange } from './range-check.ts';
+import { highest, satisfies } from './version.ts';
 import type { Lock, Workflow } from './workflow.ts';
 
 /** Everything a registration is decided on. `catalog` maps component ids to all their releases. */

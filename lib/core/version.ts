@@ -1,57 +1,41 @@
 import semver from 'semver';
 
-/** What a pin asks for, and the form to write when it may not stand as it is. */
-export type RangeCheck =
-  | { readonly kind: 'ok'; readonly range: string }
-  | { readonly kind: 'bad'; readonly why: 'no-range' | 'floating'; readonly say: string };
-
-const LEAST = '0.0.0';
-
 /** SemVer 2.0, written out in full (`1.2.3`, `1.2.3-rc.1`, `1.2.3+build`): nothing else is a version. */
 export function isVersion(text: string): boolean {
   return semver.valid(text) !== null && !/^[v=\s]|\s$/.test(text);
 }
 
-/** The SemVer version that somebody who wrote `1.0`, `v2` or `2024.08.01` most likely meant. */
-export function nearestVersion(text: string): string | undefined {
-  const strict = semver.valid(text, { loose: true });
-  return strict ?? semver.coerce(text, { includePrerelease: true })?.version;
-}
+/** One to three numbers, as people write them, and what follows. */
+const NUMBERS = /^(?:refs\/tags\/)?[v=\s]*(\d+)(?:\.(\d+))?(?:\.(\d+))?(.*)$/i;
 
 /**
- * "Ranges are at most one minor wide by default (`3.2.x`, `~3.2.1`, `1.4.0`). Floating ones are
- * refused with the range to write instead."
+ * The SemVer version that somebody who wrote `1.0`, `v2`, `2024.08.01` or `1.0.0beta` most likely
+ * meant. A fourth part is kept as a build part. Undefined for commits, names and ranges: `b17ad51`
+ * holds digits too, but nobody meant version 17.0.0 by it.
  */
-export function checkRange(range: string, versions: readonly string[]): RangeCheck {
-  const parsed = semver.validRange(range);
-  if (parsed === null || range.trim() === '') {
-    return {
-      kind: 'bad',
-      why: 'no-range',
-      say: `"${range}" is no version range.${hint(versions)}`,
-    };
-  }
-  if (isWithinOneMinor(parsed)) return { kind: 'ok', range };
-  const inside = highest(range, versions);
-  const write = inside ? ` Write "${minorRange(inside)}" instead.` : hint(versions);
-  return {
-    kind: 'bad',
-    why: 'floating',
-    say: `"${range}" is wider than one minor version.${write}`,
-  };
+export function nearestVersion(text: string): string | undefined {
+  const [, major, minor, patch, rest = ''] = NUMBERS.exec(text.trim()) ?? [];
+  const numbers = [major, minor, patch].map((one) => one?.replace(/^0+(?=\d)/, '') ?? '0');
+  const suffix = suffixOf(rest, { minor, patch });
+  if (major === undefined || suffix === undefined) return undefined;
+  const near = semver.parse(`${numbers.join('.')}${suffix}`, { loose: true });
+  if (!near) return undefined;
+  return near.build.length > 0 ? `${near.version}+${near.build.join('.')}` : near.version;
 }
 
-function hint(versions: readonly string[]): string {
-  const newest = highest('*', versions) ?? semver.rsort([...versions])[0];
-  return newest ? ` Write "${minorRange(newest)}", for example.` : ' Write "1.4.0" or "3.2.x".';
+function suffixOf(
+  rest: string,
+  after: { minor: string | undefined; patch: string | undefined },
+): string | undefined {
+  if (rest === '' || /^[-+][0-9a-z]/i.test(rest)) return rest;
+  if (after.patch && /^\.[0-9a-z]/i.test(rest)) return `+${rest.slice(1)}`;
+  const word = /^[\s_]*([a-z][0-9a-z.-]*)$/i.exec(rest)?.[1];
+  return after.minor && word ? `-${word}` : undefined;
 }
 
-/** True when every version that satisfies `range` shares one major and one minor number. */
-function isWithinOneMinor(range: string): boolean {
-  const least = semver.minVersion(range);
-  if (!least) return false;
-  const next = `${least.major}.${least.minor + 1}.0-0`;
-  return semver.subset(range, `>=${LEAST}-0 <${next}`, { includePrerelease: true });
+/** A git commit hash, short or whole. Digits alone are one only at full length: `2024081` is a number. */
+export function isCommit(text: string): boolean {
+  return /^[0-9a-f]{7,40}$/i.test(text) && (/[a-f]/i.test(text) || text.length === 40);
 }
 
 /** The range that allows patches only: `3.2.4` → `3.2.x`; a pre-release is pinned exactly. */
@@ -76,7 +60,12 @@ export function newestFirst(versions: readonly string[]): string[] {
   return semver.rsort([...versions]);
 }
 
-/** The version as three 16-digit numbers, so that text order is number order; pre-release kept behind. */
+/**
+ * The version as three 16-digit numbers, so that text order is number order. Pre-release and build
+ * parts are left out: `1.0.0-rc.1` has the key of 1.0.0, hence stands after every lower release and
+ * before every higher one. Keys that go on with the full version (`…#1.0.0`, `…#1.0.0-rc.1`) list a
+ * release before its own pre-releases, so whoever needs SemVer order within one sorts by `newestFirst`.
+ */
 export function versionKey(version: string): string {
   const parsed = semver.parse(version);
   if (!parsed) throw new Error('not a version');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  checkRange,
   highest,
+  isCommit,
   isVersion,
   minorRange,
   nearestVersion,
@@ -24,58 +24,45 @@ describe('a version', () => {
 
 test.each([
   ['1.2.3', '1.2.3'],
+  ['0.1', '0.1.0'],
   ['1.0', '1.0.0'],
   ['v2', '2.0.0'],
+  ['v1.2.3', '1.2.3'],
+  ['refs/tags/v1.2.3', '1.2.3'],
   ['2024.08.01', '2024.8.1'],
+  ['2024.08', '2024.8.0'],
   ['1.0.0-rc.1', '1.0.0-rc.1'],
+  ['1.0.0beta', '1.0.0-beta'],
+  ['1.0rc2', '1.0.0-rc2'],
+  ['1.0.0_beta', '1.0.0-beta'],
+  ['1.0.0-beta.01', '1.0.0-beta.1'],
+  ['v1.1.0+cli.2.29.1', '1.1.0+cli.2.29.1'],
+  ['0.0.1.cli.2.24.0', '0.0.1+cli.2.24.0'],
   ['main', undefined],
+  ['', undefined],
+  ['0.0.q', undefined],
+  ['1.x', undefined],
+  ['^1.2.0', undefined],
+  ['1.2.3 - 2.0.0', undefined],
+  ['b17ad5148ab7', undefined],
+  ['7f3a9c1', undefined],
+  ['99999999999999999999.0.0', undefined],
 ])('what somebody meant by %j is %j', (text, meant) => {
   expect(nearestVersion(text)).toBe(meant);
 });
 
-const PUBLISHED = ['1.4.0', '3.1.9', '3.2.0', '3.2.4', '3.3.0', '4.0.0-rc.1'];
-
-describe('a range', () => {
-  test.each([
-    '3.2.x',
-    '~3.2.1',
-    '1.4.0',
-    '3.2',
-    '=3.2.4',
-    '4.0.0-rc.1',
-    '3.2.0 || 3.2.4',
-    '^0.3.1',
-  ])('%j stands: it is at most one minor wide', (range) =>
-    expect(checkRange(range, PUBLISHED)).toEqual({ kind: 'ok', range }),
-  );
-
-  test.each([
-    ['^3.1.0', 'Write "3.3.x" instead.'],
-    ['*', 'Write "3.3.x" instead.'],
-    ['3.x', 'Write "3.3.x" instead.'],
-    ['>=1.4.0', 'Write "3.3.x" instead.'],
-    ['1.4.0 || 3.2.0', 'Write "3.2.x" instead.'],
-    ['^7.0.0', 'Write "3.3.x", for example.'],
-  ])('%j floats and is refused with the range to write', (range, way) => {
-    const outcome = checkRange(range, PUBLISHED);
-    expect(outcome).toMatchObject({ kind: 'bad', why: 'floating' });
-    expect(outcome.kind === 'bad' && outcome.say).toContain(way);
-  });
-
-  test.each(['', ' ', 'latest', '3.2.y', 'git+ssh://x'])('%j is no range', (range) => {
-    expect(checkRange(range, PUBLISHED)).toMatchObject({ kind: 'bad', why: 'no-range' });
-  });
-
-  test('a floating range over nothing published still gets an example', () => {
-    const outcome = checkRange('*', []);
-    expect(outcome.kind === 'bad' && outcome.say).toContain('Write "1.4.0" or "3.2.x".');
-  });
-
-  test('only pre-releases published: the newest of them is the example', () => {
-    const outcome = checkRange('*', ['1.0.0-rc.1', '1.0.0-rc.2']);
-    expect(outcome.kind === 'bad' && outcome.say).toContain('"1.0.0-rc.2"');
-  });
+test.each([
+  ['b17ad5148ab7', true],
+  ['90d02e486227d179d2ce9b850dbb3f9846443cab', true],
+  ['1'.repeat(40), true],
+  ['2024081', false],
+  ['abc123', false],
+  ['latest', false],
+])('%j is a commit: %s', (text, expected) => {
+  expect(isCommit(text)).toBe(expected);
 });
+
+const PUBLISHED = ['1.4.0', '3.1.9', '3.2.0', '3.2.4', '3.3.0', '4.0.0-rc.1'];
 
 test.each([
   ['3.2.4', '3.2.x'],
@@ -121,6 +108,24 @@ describe('the key that versions are stored under', () => {
         expect(first).toBe(versionKey(before ?? ''));
       }),
     );
+  });
+
+  test.each(['1.0.0-rc.1', '1.0.0+build.5'])('of %j is that of 1.0.0', (version) => {
+    expect(versionKey(version)).toBe(versionKey('1.0.0'));
+  });
+
+  test('keeps pre-releases after every lower release and before every higher one', () => {
+    const order = ['0.9.9', '1.0.0-rc.1', '1.0.0', '1.0.1-0', '1.0.1'];
+    expect(order.map(versionKey)).toEqual(order.map(versionKey).sort());
+  });
+
+  test('followed by the version lists a release before its own pre-releases', () => {
+    const keys = ['1.0.0-rc.1', '1.0.0', '1.0.1-rc.1'].map((one) => `${versionKey(one)}#${one}`);
+    expect(keys.sort().map((key) => key.split('#')[1])).toEqual([
+      '1.0.0',
+      '1.0.0-rc.1',
+      '1.0.1-rc.1',
+    ]);
   });
 
   test('is not made for what is no version', () => {
