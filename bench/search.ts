@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadEntries } from './search/data.ts';
-import { evaluate } from './search/measure.ts';
+import { evaluate, type Measures, parseJudgements } from './search/measure.ts';
+import { speed } from './search/speed.ts';
 
 /**
- * Measures search on labelled data: nDCG@10 and hit@3 count grade 2 only; AUC sets duplicates
- * against everything else.
+ * Measures search on labelled data, next to two baselines in the same run: nDCG@10 and hit@3 count
+ * grade 2 only; AUC sets duplicates against everything else.
  */
 const { values } = parseArgs({
   options: {
@@ -18,19 +19,43 @@ const { values } = parseArgs({
   },
 });
 
-const data = values.data;
-const result = evaluate({
-  entries: loadEntries(data),
-  corpus: readFileSync(values.corpus ?? join(data, 'search-corpus.json'), 'utf8'),
-  judgements: readFileSync(
-    values.judgements ?? join(data, 'search-judgements.shared.jsonl'),
-    'utf8',
-  ),
-  pairs: readFileSync(values.pairs ?? join(data, 'dup-pairs.shared.jsonl'), 'utf8'),
+const read = (given: string | undefined, usual: string) =>
+  readFileSync(given ?? join(values.data, usual), 'utf8');
+const entries = loadEntries(values.data);
+const judgements = read(values.judgements, 'search-judgements.shared.jsonl');
+const measured = evaluate({
+  entries,
+  corpus: read(values.corpus, 'search-corpus.json'),
+  judgements,
+  pairs: read(values.pairs, 'dup-pairs.shared.jsonl'),
 });
-const { ndcg10, hit3, auc } = result;
-process.stdout.write(
-  values.json
-    ? `${JSON.stringify({ ndcg10, hit3, auc })}\n`
-    : `nDCG@10 ${ndcg10}   hit@3 ${hit3}   AUC ${auc}\n`,
-);
+const { ours, bm25, tfidf, missing } = measured;
+
+function row(name: string, { ndcg10, hit3, auc }: Measures): string {
+  const cells = [ndcg10, hit3, auc].map((value) => (value?.toFixed(4) ?? '-').padStart(9));
+  return `${name.padEnd(9)}${cells.join('')}`;
+}
+
+function report(): string {
+  const { unanswerable, folds } = measured;
+  const times = speed([...entries.values()], {
+    queries: parseJudgements(judgements).map(({ query }) => query),
+    size: 10_000,
+    nowMs: () => performance.now(),
+  });
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return [
+    '           nDCG@10    hit@3      AUC',
+    row('ours', ours),
+    row('bm25', bm25),
+    row('tfidf', tfidf),
+    ...folds.map((fold, at) => row(`  fold ${at + 1}`, fold)),
+    `${unanswerable.answered} of ${unanswerable.queries} unanswerable queries got an answer`,
+    `${times.entries} entries: build ${ms(times.build)}`,
+    `find: median ${ms(times.findMedian)}, slowest ${ms(times.findSlowest)}`,
+    `similar: median ${ms(times.similarMedian)}, slowest ${ms(times.similarSlowest)}`,
+  ].join('\n');
+}
+
+if (missing > 0) process.stderr.write(`${missing} pairs left out: not in ${values.data}\n`);
+process.stdout.write(`${values.json ? JSON.stringify({ ...ours, bm25, tfidf }) : report()}\n`);

@@ -28,7 +28,7 @@ const FILES = [
 export function parseLines<T>(text: string, schema: z.ZodType<T>): T[] {
   return text
     .split('\n')
-    .filter((line) => line !== '')
+    .filter((line) => line.trim() !== '')
     .map((line) => schema.parse(JSON.parse(line)));
 }
 

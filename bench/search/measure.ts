@@ -1,14 +1,21 @@
 import * as z from 'zod';
 import { buildIndex, type SearchEntry } from '../../lib/search/index.ts';
+import { bm25, tfidf } from './baselines.ts';
 import { parseLines } from './data.ts';
+import { auc, hit, mean, ndcg } from './metrics.ts';
 
 const judgement = z.object({
-  qid: z.string(),
   query: z.string(),
   relevant: z.array(z.object({ id: z.string(), grade: z.number() })),
 });
 const pair = z.object({ a: z.string(), b: z.string(), label: z.string() });
 const corpus = z.object({ ids: z.array(z.string()) });
+
+export interface Ranker {
+  /** Ids, best first; ten are looked at. */
+  find(query: string): readonly string[];
+  pair?(a: SearchEntry, b: SearchEntry): number;
+}
 
 export interface Sources {
   readonly entries: ReadonlyMap<string, SearchEntry>;
@@ -18,58 +25,116 @@ export interface Sources {
   readonly pairs: string;
 }
 
-/** Means over the queries that have an entry of grade 2, rounded to four digits. */
-export function evaluate(sources: Sources): { ndcg10: number; hit3: number; auc: number } {
+export interface Measures {
+  readonly ndcg10: number;
+  readonly hit3: number;
+  readonly auc?: number;
+}
+
+export interface Measured {
+  readonly ours: Measures;
+  readonly bm25: Measures;
+  readonly tfidf: Measures;
+  /** Labelled entries that the data folder does not know: their pairs are left out. */
+  readonly missing: number;
+  /** Queries that have no answer, and how many of them we answered nevertheless. */
+  readonly unanswerable: { readonly queries: number; readonly answered: number };
+  /** Our measures on each of five disjoint parts of the queries and pairs. */
+  readonly folds: readonly Measures[];
+}
+
+interface Labelled {
+  readonly queries: readonly Asked[];
+  readonly pairs: readonly {
+    readonly a: SearchEntry;
+    readonly b: SearchEntry;
+    readonly same: boolean;
+  }[];
+}
+
+type Make = (entries: readonly SearchEntry[]) => Ranker;
+
+const FOLDS = 5;
+
+interface Asked {
+  readonly query: string;
+  /** Ids of grade 2. */
+  readonly good: ReadonlySet<string>;
+}
+
+export function parseJudgements(text: string): Asked[] {
+  return parseLines(text, judgement).map(({ query, relevant }) => ({
+    query,
+    good: new Set(relevant.filter((one) => one.grade === 2).map((one) => one.id)),
+  }));
+}
+
+/** Means over the queries that have an entry of grade 2; AUC of duplicates against all else. */
+export function evaluate(sources: Sources): Measured {
   const { entries } = sources;
   const listed = (ids: Iterable<string>) => [...ids].flatMap((id) => entries.get(id) ?? []);
   const ids = corpus.parse(JSON.parse(sources.corpus)).ids;
-  const index = buildIndex(listed(ids));
-  const judged = parseLines(sources.judgements, judgement).map(({ query, relevant }) => ({
-    found: index.find(query, { limit: 10 }).map((match) => match.id),
-    good: new Set(relevant.filter((one) => one.grade === 2).map((one) => one.id)),
-  }));
-  const answerable = judged.filter(({ good }) => good.size > 0);
-  const pairs = parseLines(sources.pairs, pair);
-  const all = buildIndex(listed(new Set([...ids, ...pairs.flatMap(({ a, b }) => [a, b])])));
-  const scores = pairs.flatMap(({ a, b, label }) => {
+  const asked = parseJudgements(sources.judgements);
+  const parsed = parseLines(sources.pairs, pair);
+  const pairs = parsed.flatMap(({ a, b, label }) => {
     const [first, second] = [entries.get(a), entries.get(b)];
-    return first && second
-      ? [{ positive: label === 'duplicate', score: all.pair(first, second) }]
-      : [];
+    return first && second ? [{ a: first, b: second, same: label === 'duplicate' }] : [];
   });
+  const corpora = {
+    find: listed(ids),
+    pair: listed(new Set([...ids, ...parsed.flatMap(({ a, b }) => [a, b])])),
+  };
+  const rankers = (make: Make) => ({ find: make(corpora.find), pair: make(corpora.pair) });
+  const ours = rankers(our);
+  const queries = asked.filter(({ good }) => good.size > 0);
+  const unanswerable = asked.filter(({ good }) => good.size === 0);
+  const labelled: Labelled = { queries, pairs };
   return {
-    ndcg10: mean(answerable.map(({ found, good }) => ndcg(found, good))),
-    hit3: mean(
-      answerable.map(({ found, good }) => Number(found.slice(0, 3).some((id) => good.has(id)))),
-    ),
-    auc: auc(scores),
+    ours: measure(ours, labelled),
+    bm25: measure(rankers(bm25), labelled),
+    tfidf: measure(rankers(tfidf), labelled),
+    missing: parsed.length - pairs.length,
+    unanswerable: {
+      queries: unanswerable.length,
+      answered: unanswerable.filter(({ query }) => ours.find.find(query).length > 0).length,
+    },
+    folds: Array.from({ length: FOLDS }, (_, fold) => measure(ours, part(labelled, fold))),
   };
 }
 
-function mean(values: readonly number[]): number {
-  const sum = values.reduce((before, value) => before + value, 0);
-  return round(values.length === 0 ? 0 : sum / values.length);
+function our(entries: readonly SearchEntry[]): Ranker {
+  const index = buildIndex(entries);
+  return {
+    find: (query) => index.find(query, { limit: 10 }).map((match) => match.id),
+    pair: index.pair,
+  };
 }
 
-function ndcg(found: readonly string[], good: ReadonlySet<string>): number {
-  const gain = (rank: number) => 1 / Math.log2(rank + 2);
-  const got = found
-    .slice(0, 10)
-    .reduce((sum, id, rank) => sum + (good.has(id) ? gain(rank) : 0), 0);
-  const best = Array.from({ length: Math.min(10, good.size) }, (_, rank) => gain(rank));
-  return got / best.reduce((sum, value) => sum + value, 0);
+function part({ queries, pairs }: Labelled, fold: number): Labelled {
+  const mine = (_: unknown, at: number) => at % FOLDS === fold;
+  return {
+    queries: queries.filter(mine),
+    pairs: [
+      ...pairs.filter(({ same }) => same).filter(mine),
+      ...pairs.filter(({ same }) => !same).filter(mine),
+    ],
+  };
 }
 
-/** The chance that a duplicate scores above another pair; a tie counts half. */
-function auc(scores: readonly { positive: boolean; score: number }[]): number {
-  const yes = scores.filter((one) => one.positive);
-  const no = scores.filter((one) => !one.positive);
-  const wins = yes.flatMap((a) =>
-    no.map((b) => (a.score > b.score ? 1 : a.score === b.score ? 0.5 : 0)),
-  );
-  return mean(wins);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+function measure(
+  rankers: { readonly find: Ranker; readonly pair: Ranker },
+  labelled: Labelled,
+): Measures {
+  const found = labelled.queries.map(({ query, good }) => ({
+    good,
+    ids: rankers.find.find(query),
+  }));
+  const alike = rankers.pair.pair;
+  return {
+    ndcg10: mean(found.map(({ ids, good }) => ndcg(ids, good))),
+    hit3: mean(found.map(({ ids, good }) => hit(ids.slice(0, 3), good))),
+    ...(alike && {
+      auc: auc(labelled.pairs.map(({ a, b, same }) => ({ positive: same, score: alike(a, b) }))),
+    }),
+  };
 }
