@@ -109,19 +109,17 @@ function lockPin(pin: Pin, id: string, input: Registration): Lock | string {
     return `${id} is not in the catalog. Look for what exists with "find ${pin.name}".`;
   }
   const versions = releases.map((release) => release.version);
-  const range = checkRange(pin.range, versions);
+  const open = releases
+    .filter((release) => release.lifecycle === 'active' || release.lifecycle === 'deprecated')
+    .map((release) => release.version);
+  // What a bad range is told to be instead must be open to new pins.
+  const range = checkRange(pin.range, open.length > 0 ? open : versions);
   if (range.kind === 'bad') return `${id}: ${range.say}`;
   const kept = input.before?.locks.find(
     (lock) => lock.component === id && lock.range === pin.range,
   );
   if (kept) return kept;
-  const open = releases.filter(
-    (release) => release.lifecycle === 'active' || release.lifecycle === 'deprecated',
-  );
-  const version = highest(
-    pin.range,
-    open.map((release) => release.version),
-  );
+  const version = highest(pin.range, open);
   if (version) return { component: id, range: pin.range, version };
   const closed = versions.some((one) => satisfies(one, pin.range));
   if (closed) return `${id}: every version in "${pin.range}" is closed to new pins.`;

@@ -94,6 +94,19 @@ const PROBLEMS: Row[] = [
     'not in the catalog',
   ],
   ['a floating range', { manifest: uses(line('^3.0.0')) }, 'uses[0]', 'Write "3.3.x" instead.'],
+  [
+    'a floating range whose newest versions are closed to new pins',
+    {
+      manifest: uses(line('^3.0.0')),
+      catalog: published(
+        'plugin/reply-drafter',
+        release('plugin/reply-drafter', '3.1.0'),
+        release('plugin/reply-drafter', '3.3.0', { lifecycle: 'closed' }),
+      ),
+    },
+    'uses[0]',
+    'Write "3.1.x" instead.',
+  ],
   ['a range that is none', { manifest: uses(line('newest')) }, 'uses[0]', 'no version range'],
   [
     'an unsatisfiable range',
