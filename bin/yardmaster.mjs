@@ -7,8 +7,8 @@ if (Number(major) >= 24) {
 } else {
   const here = `Yardmaster runs on Node 24 or newer; this is Node ${process.versions.node}.`;
   const linux =
-    'On Linux and Windows "npm ci" brings one along: use "npm start" and "npx yardmaster <command>".';
-  const mac = 'On macOS install Node 24 first, from https://nodejs.org.';
-  process.stderr.write(`${[here, linux, mac].join('\n')}\n`);
+    'On Linux (x64) "npm ci" brings one along: use "npm start" and "npx yardmaster <command>".';
+  const others = 'Elsewhere install Node 24 first, from https://nodejs.org.';
+  process.stderr.write(`${[here, linux, others].join('\n')}\n`);
   process.exitCode = 1;
 }
