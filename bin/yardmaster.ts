@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { environment } from './env.ts';
+import { processEnvironment } from '../lib/environment.ts';
 import { run } from './run.ts';
 
 // A reader that has seen enough (`| head`) is no error.
@@ -8,7 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await run(process.argv.slice(2), {
-  env: environment(),
+  env: processEnvironment(),
   cwd: process.cwd(),
   home: homedir(),
   out: (text) => process.stdout.write(text),

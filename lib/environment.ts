@@ -2,6 +2,11 @@ import * as z from 'zod';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The process's own environment. Nothing else reads it; everybody is handed what they need of it. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
+
 const words = z.string().transform((text) =>
   text
     .split(',')

@@ -6,8 +6,12 @@ import { kmsSealer } from './aws/sealer.ts';
 import { kmsSigner } from './aws/signer.ts';
 import { readSlackSecret, type SlackSecret } from './aws/slack-secret.ts';
 import { refuse } from './core/result.ts';
-import { type LambdaEnvironment, readLambdaEnvironment } from './environment.ts';
-import { commonDeps, createLog, createStore, processEnvironment } from './wire.ts';
+import {
+  type LambdaEnvironment,
+  processEnvironment,
+  readLambdaEnvironment,
+} from './environment.ts';
+import { commonDeps, createLog, createStore } from './wire.ts';
 
 export interface LambdaWiring {
   readonly deps: Deps;

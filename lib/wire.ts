@@ -8,11 +8,6 @@ import { codeFrom } from './core/secret.ts';
 import { instant } from './core/time.ts';
 import type { Store } from './store/store.ts';
 
-/** The process's environment: handed to `readLambdaEnvironment` or `readLocalEnvironment`. */
-export function processEnvironment(): Readonly<Record<string, string | undefined>> {
-  return process.env;
-}
-
 export function sha256(...parts: readonly (string | Uint8Array)[]): Uint8Array {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);

@@ -6,8 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processEnvironment } from '../lib/environment.ts';
 import { startMachine } from '../lib/local/machine.ts';
-import { processEnvironment } from '../lib/wire.ts';
 import { type Ctx, STEPS } from './walk/steps.ts';
 
 interface StepResult {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   EnvironmentProblem,
+  processEnvironment,
   readLambdaEnvironment,
   readLocalEnvironment,
 } from '../lib/environment.ts';
@@ -140,3 +141,7 @@ function linesOf(read: () => unknown): string[] {
   }
   throw new Error('nothing was refused');
 }
+
+test('hands out the environment of the process as it is', () => {
+  expect(processEnvironment()).toHaveProperty('PATH');
+});

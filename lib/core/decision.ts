@@ -134,9 +134,3 @@ export function expire(approval: Approval, now: string): Approval | undefined {
   if (stateOf(approval) !== 'waiting' || now < approval.expiresAt) return undefined;
   return { ...approval, end: { ending: 'expired', at: now } };
 }
-
-/** The cancelled approval, or undefined when it has ended already. */
-export function cancel(approval: Approval, now: string): Approval | undefined {
-  if (stateOf(approval) !== 'waiting') return undefined;
-  return { ...approval, end: { ending: 'cancelled', at: now } };
-}

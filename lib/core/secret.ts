@@ -30,7 +30,7 @@ export function codeFrom(bytes: Uint8Array): string {
   return letters.join('').replace(/(.{4})(.{4})(.{4})/, '$1-$2-$3');
 }
 
-/** What people type: any case, with or without hyphens, O for 0 and I or L for 1. */
+/** The code in what people typed: small letters, missing hyphens and look-alikes (O, I, L) are mended. */
 export function normaliseCode(typed: string): string {
   const letters = typed
     .toUpperCase()

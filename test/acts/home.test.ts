@@ -10,6 +10,7 @@ import {
   AUDITOR,
   asked,
   COLLEAGUE,
+  NEED,
   OUTSIDER,
   OWNER,
   registered,
@@ -23,15 +24,7 @@ let approval: Approval;
 beforeEach(async () => {
   deps = await stage(engine());
   approval = await asked(deps, await registered(deps));
-  const need = {
-    id: 'req_1',
-    by: OWNER,
-    need: 'sort',
-    workflow: 'sorter',
-    team: 'team-support',
-    evidence: [],
-  };
-  await fileRequest(deps, need, 'x');
+  await fileRequest(deps, NEED, 'x');
 });
 
 /** What somebody's Home shows, in ids. */

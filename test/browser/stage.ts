@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { processEnvironment } from '../../lib/environment.ts';
 import { type Machine, startMachine } from '../../lib/local/machine.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { processEnvironment } from '../../lib/wire.ts';
 import { complaints, launch, picture } from '../kit/browser.ts';
 
 export const SIZES = [

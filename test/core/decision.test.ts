@@ -4,7 +4,6 @@ import { type Approval, approvals, stateOf } from '../../lib/core/approval.ts';
 import {
   alreadyEnded,
   type Choice,
-  cancel,
   decide,
   expire,
   refuseEarly,
@@ -155,11 +154,6 @@ test.each([
   [EXPIRY, { ending: 'expired', at: EXPIRY }],
 ])('at %s expiring gives %j', (now, end) => expect(expire(APPROVAL, now)?.end).toEqual(end));
 
-test('cancelling ends what waits and nothing else', () => {
-  expect(cancel(APPROVAL, NOW)?.end).toEqual({ ending: 'cancelled', at: NOW });
-  expect(cancel(APPROVED, NOW)).toBeUndefined();
-});
-
 describe('no path leaves an ending', () => {
   const people = fc.constantFrom(COLLEAGUE, THIRD, LEAD, OWNER, OUTSIDER);
   const at = fc.constantFrom(NOW, LATER, EXPIRY);
@@ -171,13 +165,11 @@ describe('no path leaves an ending', () => {
       choice: fc.constantFrom('approve' as const, 'deny' as const),
     }),
     fc.record({ do: fc.constant('expire' as const), at }),
-    fc.record({ do: fc.constant('cancel' as const), at }),
   );
   type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
   function take(approval: Approval, next: Step): Approval {
     if (next.do === 'expire') return expire(approval, next.at) ?? approval;
-    if (next.do === 'cancel') return cancel(approval, next.at) ?? approval;
     const choice = { ...DENY, choice: next.choice, at: next.at };
     const refused = refuseEarly(approval, ASKED, next.who, choice);
     return refused ? approval : decide(approval, fresh(next.who), choice);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { readOwnApproval } from '../../lib/acts/approvals.ts';
 import type { Approval } from '../../lib/core/approval.ts';
-import { jobHandler } from '../../lib/deliver/jobs.ts';
+import { sweeper } from '../../lib/deliver/jobs.ts';
 import { asked, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   approval = await asked(deps, await registered(deps));
 });
 
-const sweep = () => jobHandler(deps, async () => slack)({ job: 'sweep' });
+const sweep = () => sweeper(deps, async () => slack)();
 
 test('a sweep sends what is late and leaves alone what is on its way', async () => {
   expect(await sweep()).toMatchObject({ expired: 0, interactive: { sent: 0 } });
@@ -40,13 +40,9 @@ test('a sweep ends what is over', async () => {
 
 test('it ends what is over also when Slack cannot be reached at all', async () => {
   deps.pass(24 * 60);
-  const unreachable = jobHandler(deps, () => Promise.reject(new Error('no token')));
-  await expect(unreachable({ job: 'sweep' })).rejects.toThrow('no token');
+  const unreachable = sweeper(deps, () => Promise.reject(new Error('no token')));
+  await expect(unreachable()).rejects.toThrow('no token');
   expect(await readOwnApproval(deps, 'reply-bot', approval.id)).toMatchObject({
     end: { ending: 'expired' },
   });
-});
-
-test.each([[{ job: 'other' }], [{}], [null]])('%j is no job', async (event) => {
-  await expect(jobHandler(deps, async () => slack)(event)).rejects.toThrow();
 });

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
+import { processEnvironment } from '../../lib/environment.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -28,8 +29,7 @@ function isExecutable(path: string): boolean {
 
 /** CHROMIUM_PATH, Debian's place, or `chromium` on PATH; a missing browser fails, it never skips. */
 function chromiumPath(): string {
-  // biome-ignore lint/style/noProcessEnv: a test kit has no wire.ts before it
-  const { CHROMIUM_PATH, PATH = '' } = process.env;
+  const { CHROMIUM_PATH, PATH = '' } = processEnvironment();
   const onPath = PATH.split(delimiter).map((folder) => join(folder, 'chromium'));
   const candidates = CHROMIUM_PATH ? [CHROMIUM_PATH] : ['/usr/bin/chromium', ...onPath];
   const found = candidates.find(isExecutable);

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { processEnvironment } from '../../lib/environment.ts';
 import { startEngine } from '../../lib/local/engine.ts';
 import { createTables, type TableNames } from '../../lib/local/tables.ts';
 
@@ -29,8 +30,7 @@ export function testClient(endpoint: string): DynamoDBClient {
  */
 export async function testEngine(): Promise<TestEngine> {
   // Only PATH is passed on: an engine that DYNAMODB_ENDPOINT names would be shared by all test files.
-  // biome-ignore lint/style/noProcessEnv: the kit has no wire.ts of its own, and needs the PATH of the machine
-  const engine = await startEngine({ env: { PATH: process.env.PATH } });
+  const engine = await startEngine({ env: { PATH: processEnvironment().PATH } });
   if (engine.kind === 'refused') throw new Error(engine.message);
   const client = testClient(engine.endpoint);
   const tables = { registry: 'test-registry', audit: 'test-audit' };

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClient } from '../../lib/client/client.ts';
+import { processEnvironment } from '../../lib/environment.ts';
 import { newKeyring } from '../../lib/local/keyring.ts';
 import { type Machine, startMachine } from '../../lib/local/machine.ts';
 import { CHANNELS, ORGANISATION, PEOPLE, TEAMS } from '../../lib/local/sample/organisation.ts';
 import { BOT, sampleWorkspace } from '../../lib/local/sample/workspace.ts';
-import { processEnvironment } from '../../lib/wire.ts';
 import { MANIFEST } from '../core/perfect.ts';
 
 function folder(): string {
