@@ -67,8 +67,16 @@ function workflowText(one: WorkflowAnswer): string {
     ...(one.purpose ? [one.purpose] : []),
     ...section('Locked:', locks),
     `Needs approval: ${gated.join(', ') || 'nothing'}`,
-    one.key ? `Key: held by ${one.key.holder}, since ${one.key.issued_at}` : 'Key: none yet',
+    ...keyLines(one),
   ].join('\n');
+}
+
+function keyLines({ keys }: WorkflowAnswer): string[] {
+  if (keys.length === 0) return ['Key: none yet'];
+  return keys.map(({ id, holder, issued_at, ends_at }) => {
+    const until = ends_at ? `, until ${ends_at}` : '';
+    return `Key ${id}: held by ${holder}, since ${issued_at}${until}`;
+  });
 }
 
 function section(title: string, lines: readonly string[]): string[] {

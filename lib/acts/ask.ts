@@ -66,6 +66,7 @@ async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
     team,
     organisation,
     onBehalfOf: wanted.onBehalfOf,
+    now: deps.now(),
   });
   if (asked.asked.length < gate.quorum) return done(nobody(wanted.workflow, gate));
   const place = {

@@ -1,6 +1,6 @@
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
-import type { Workflow } from '../core/workflow.ts';
+import { keysInForce, type Workflow } from '../core/workflow.ts';
 import type { Deps } from './deps.ts';
 import { hashOf, lookUp } from './secrets.ts';
 import { loadWorkflow } from './standing.ts';
@@ -24,7 +24,8 @@ export async function authenticate(
   }
   if (secret?.type === 'workflow-key' && token) {
     const head = await loadWorkflow(deps, secret.workflow);
-    if (head?.state.key?.hash === hashOf(deps, token)) {
+    const keys = keysInForce(head?.state.keys, deps.now());
+    if (head && keys.some((key) => key.hash === hashOf(deps, token))) {
       return { kind: 'caller', caller: { kind: 'workflow', workflow: head.state } };
     }
   }

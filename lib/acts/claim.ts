@@ -56,9 +56,9 @@ export async function claimKey(deps: Deps, typed: string): Promise<Claimed | Bad
     const keyId = deps.newId('key');
     const record = { id: keyId, hash, holder: secret.person, issuedAt: deps.now() };
     const event = { kind: 'workflow.key-claimed', by: secret.person, data: { key: keyId } };
-    const change = keyEvent(deps, head, event, { ...head.state, key: record });
+    const change = keyEvent(deps, head, event, { ...head.state, keys: [record] });
     const stored: Secret = { type: 'workflow-key', workflow: secret.workflow, keyId };
-    const old = head.state.key ? [secretKey(head.state.key.hash)] : [];
+    const old = (head.state.keys ?? []).map((one) => secretKey(one.hash));
     return {
       kind: 'write',
       value: { kind: 'key', workflow: secret.workflow, key },

@@ -103,7 +103,8 @@ async function standsNow(
   if (!standing.team || !isDeciderNow(approval, person, standing)) return 'left';
   const { team, organisation } = standing;
   const { onBehalfOf } = approval;
-  const today = whoDecides({ workflow: workflow.state, team, organisation, onBehalfOf });
+  const now = deps.now();
+  const today = whoDecides({ workflow: workflow.state, team, organisation, onBehalfOf, now });
   return today.excluded.some((one) => one.person === person) ? 'excluded' : 'decider';
 }
 

@@ -34,7 +34,7 @@ export function approvalView(approval: Approval, { now, baseUrl, denial }: Seen)
 
 /** A workflow as the organisation sees it: without the hash of its key. */
 export function workflowView(workflow: Workflow): WorkflowAnswer {
-  const { id, team, owner, backup, purpose, status, home, revision, key } = workflow;
+  const { id, team, owner, backup, purpose, status, home, revision } = workflow;
   const { manifest, locks, actions } = workflow;
   return {
     ...{ id, team, owner, backup, purpose, status, home, revision, manifest, locks, actions },
@@ -42,6 +42,11 @@ export function workflowView(workflow: Workflow): WorkflowAnswer {
     last_editor: workflow.lastEditor,
     registered_at: workflow.registeredAt,
     updated_at: workflow.updatedAt,
-    key: key && { holder: key.holder, issued_at: key.issuedAt },
+    keys: (workflow.keys ?? []).map(({ id, holder, issuedAt, endsAt }) => ({
+      id,
+      holder,
+      issued_at: issuedAt,
+      ends_at: endsAt,
+    })),
   };
 }

@@ -20,8 +20,15 @@ export const workflowAnswerSchema = z.object({
   last_editor: z.string(),
   registered_at: momentSchema,
   updated_at: momentSchema,
-  /** Who holds the key in force; the key itself is nowhere. */
-  key: z.object({ holder: z.string(), issued_at: momentSchema }).optional(),
+  /** Who holds which key, and until when an older one works; the keys themselves are nowhere. */
+  keys: z.array(
+    z.object({
+      id: z.string(),
+      holder: z.string(),
+      issued_at: momentSchema,
+      ends_at: momentSchema.optional(),
+    }),
+  ),
 });
 export type WorkflowAnswer = z.infer<typeof workflowAnswerSchema>;
 

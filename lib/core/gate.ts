@@ -1,7 +1,13 @@
 import type { ApprovalAsked, Exclusion } from './approval.ts';
-import { type Organisation, type PersonKey, slackUserId, type Team } from './people.ts';
+import {
+  type Organisation,
+  type PersonKey,
+  personKeySchema,
+  slackUserId,
+  type Team,
+} from './people.ts';
 import { type Refusal, refuse } from './result.ts';
-import type { Workflow } from './workflow.ts';
+import { keysInForce, type Workflow } from './workflow.ts';
 
 /** Bumped whenever a rule of this file or of `decision.ts` changes what an approval means. */
 export const POLICY = 'owning-team/1';
@@ -55,6 +61,7 @@ export interface Asking {
   readonly team: Team;
   readonly organisation: Organisation;
   readonly onBehalfOf: PersonKey | undefined;
+  readonly now: string;
 }
 
 /**
@@ -88,8 +95,8 @@ function exclusions(asking: Asking): Map<PersonKey, Exclusion> {
     if (person && !out.has(person)) out.set(person, why);
   };
   for (const person of claimed(asking)) add(person, 'claimed');
-  add(workflow.key?.holder, 'key-holder');
-  add(workflow.lastEditor, 'last-editor');
+  for (const key of keysInForce(workflow.keys, asking.now)) add(key.holder, 'key-holder');
+  add(personKeySchema.safeParse(workflow.lastEditor).data, 'last-editor');
   return out;
 }
 

@@ -34,15 +34,42 @@ export const teamIdSchema = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'use lower-case letters, digits and hyphens');
 
+/** A Slack user group, `S…`. Its members are asked of Slack where they are needed (paid plans only). */
+export const groupIdSchema = z.string().regex(/^S[A-Z0-9]{1,30}$/, 'a user group is written S…');
+
+/** Which CI jobs speak for a team: tokens of this issuer whose subject matches (`*` stands for anything). */
+export const ciPatternSchema = z.strictObject({
+  issuer: z.url(),
+  subject: z.string().min(1).max(300),
+});
+export type CiPattern = z.infer<typeof ciPatternSchema>;
+
 /** A team as the registry knows it. `channel` is where its cards go. */
 export const teamSchema = z.object({
   id: teamIdSchema,
   name: z.string().min(1).max(100),
   lead: personKeySchema,
+  /** Stands in for the lead. */
+  backup: personKeySchema.optional(),
   members: z.array(personKeySchema).max(500),
   channel: z.string(),
+  /** The user group that `members` were last taken from. */
+  group: groupIdSchema.optional(),
+  /** The user group of whoever is on call. */
+  onCall: groupIdSchema.optional(),
+  ci: z.array(ciPatternSchema).max(20).optional(),
+  /** The team that this one went into: its id stays an alias for ever. */
+  mergedInto: teamIdSchema.optional(),
 });
 export type Team = z.infer<typeof teamSchema>;
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written 09:00');
+
+/** A change by a lone admin: in force, and flagged until somebody else countersigns it. */
+const flaggedSchema = z.strictObject({ change: z.string(), at: z.string() });
+
+/** Why nothing is leased or consumed any more: Slack took the app away, or an admin ended it. */
+export const STOPS = ['app-uninstalled', 'tokens-revoked', 'uninstalled'] as const;
 
 /** The organisation's own record: who administers, who audits, where the platform is told. */
 export const organisationSchema = z.object({
@@ -54,12 +81,34 @@ export const organisationSchema = z.object({
   platformChannel: z.string(),
   catalogChannel: z.string(),
   timeZone: z.string(),
+  /** Working hours, Monday to Friday. */
+  hours: z.strictObject({ from: clockTime, to: clockTime }).optional(),
+  /** Days nobody works, YYYY-MM-DD. */
+  holidays: z.array(z.iso.date()).max(200).optional(),
+  retentionDays: z.int().min(30).max(3650).optional(),
+  /** OIDC issuers whose tokens CI may log in with, and the audience they must name. */
+  issuers: z
+    .array(z.strictObject({ issuer: z.url(), audience: z.string().min(1).max(200) }))
+    .max(10)
+    .optional(),
+  flagged: z.array(flaggedSchema).optional(),
+  stopped: z.strictObject({ at: z.string(), why: z.enum(STOPS) }).optional(),
+  /** What was asked before this moment is void: the tables went back in time. */
+  restoredAt: z.string().optional(),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 
+export const DEFAULT_HOURS = { from: '09:00', to: '17:00' };
+/** "Retention (400 days by default)". */
+export const DEFAULT_RETENTION_DAYS = 400;
+
 /** Everybody whom the records name and who is of another organisation: they can hold no role here. */
 export function strangersIn(organisation: Organisation, teams: readonly Team[]): PersonKey[] {
-  const inTeams = teams.flatMap((team) => [team.lead, ...team.members]);
+  const inTeams = teams.flatMap((team) => [
+    team.lead,
+    ...(team.backup ? [team.backup] : []),
+    ...team.members,
+  ]);
   const named = [...organisation.admins, ...organisation.auditors, ...inTeams];
   return [...new Set(named)].filter((person) => organisationOf(person) !== organisation.home);
 }

@@ -41,7 +41,7 @@ function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): 
   const { manifest, before, by, now } = input;
   const revision = (before?.revision ?? 0) + 1;
   const missingScopes = neededScopes(manifest, releases).filter(
-    (s) => !input.preGranted.includes(s),
+    (s) => !input.preGranted.includes(s) && !before?.granted?.includes(s),
   );
   const fresh = missingScopes.length === 0 ? 'active' : 'registered';
   const next: Workflow = {
@@ -64,7 +64,8 @@ function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): 
     lastEditor: by,
     registeredAt: before?.registeredAt ?? now,
     updatedAt: now,
-    ...(before?.key ? { key: before.key } : {}),
+    ...(before?.keys ? { keys: before.keys } : {}),
+    ...(before?.granted ? { granted: before.granted } : {}),
   };
   const same = before && gateRelevant(before) === gateRelevant(next);
   return same ? { ...next, gateRevision: before.gateRevision } : next;

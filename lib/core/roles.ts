@@ -24,6 +24,24 @@ export const ACTS = [
   'read-log',
   'read-all-logs',
   'import',
+  'edit-workflow',
+  'move-home',
+  'review-revision',
+  'grant-access',
+  'revoke-key',
+  'claim-workflow',
+  'create-team',
+  'edit-team',
+  'merge-teams',
+  'issue-ci-key',
+  'see-settings',
+  'change-settings',
+  'propose-change',
+  'countersign',
+  'import-estate',
+  'read-oversight',
+  'erase-person',
+  'uninstall',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -42,6 +60,24 @@ export const MAY: Readonly<Record<Act, readonly Role[]>> = {
   'read-log': ['member', 'lead', 'owner', 'backup', 'auditor', 'admin'],
   'read-all-logs': ['auditor'],
   import: ['admin'],
+  'edit-workflow': ['member', 'lead', 'owner', 'backup'],
+  'move-home': ['lead', 'owner', 'backup'],
+  'review-revision': ['lead', 'owner', 'backup'],
+  'grant-access': ['admin'],
+  'revoke-key': ['lead', 'owner', 'backup', 'admin'],
+  'claim-workflow': ['lead', 'owner', 'admin'],
+  'create-team': ['admin'],
+  'edit-team': ['lead', 'admin'],
+  'merge-teams': ['admin'],
+  'issue-ci-key': ['lead', 'admin'],
+  'see-settings': ['auditor', 'admin'],
+  'change-settings': ['admin'],
+  'propose-change': ['admin'],
+  countersign: ['admin'],
+  'import-estate': ['admin'],
+  'read-oversight': ['auditor', 'admin'],
+  'erase-person': ['admin'],
+  uninstall: ['admin'],
 };
 
 const WHO: Readonly<Record<Act, string>> = {
@@ -54,6 +90,24 @@ const WHO: Readonly<Record<Act, string>> = {
   'read-log': 'the owning team, auditors and platform admins',
   'read-all-logs': 'auditors',
   import: 'platform admins',
+  'edit-workflow': 'members of the owning team',
+  'move-home': "the workflow's owner, its backup or the team's lead",
+  'review-revision': "the workflow's owner, its backup or the team's lead",
+  'grant-access': 'platform admins',
+  'revoke-key': "the workflow's owner, its backup, the team's lead or a platform admin",
+  'claim-workflow': "the person named as its owner, the team's lead or a platform admin",
+  'create-team': 'platform admins',
+  'edit-team': "the team's lead or a platform admin",
+  'merge-teams': 'platform admins',
+  'issue-ci-key': "the team's lead or a platform admin",
+  'see-settings': 'auditors and platform admins',
+  'change-settings': 'platform admins',
+  'propose-change': 'platform admins',
+  countersign: 'platform admins',
+  'import-estate': 'platform admins',
+  'read-oversight': 'auditors and platform admins',
+  'erase-person': 'platform admins',
+  uninstall: 'platform admins',
 };
 
 /** What a role depends on besides the person: the team and the workflow at hand, if any. */
@@ -70,7 +124,7 @@ export function rolesOf(person: PersonKey, standing: Standing): readonly Role[] 
   if (organisationOf(person) !== organisation.home) return ['outsider'];
   const roles: Role[] = ['colleague'];
   if (team?.members.includes(person)) roles.push('member');
-  if (team?.lead === person) roles.push('lead');
+  if (team && (team.lead === person || team.backup === person)) roles.push('lead');
   if (owner === person) roles.push('owner');
   if (backup === person) roles.push('backup');
   if (organisation.auditors.includes(person)) roles.push('auditor');

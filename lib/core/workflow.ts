@@ -12,13 +12,21 @@ export const lockSchema = z.strictObject({
 });
 export type Lock = z.infer<typeof lockSchema>;
 
-/** The workflow's one key. The secret itself is known to its holder alone; here is only its hash. */
-const keyRecordSchema = z.strictObject({
+/** A key. The secret itself is known to its holder alone; here is only its hash. */
+export const keyRecordSchema = z.strictObject({
   id: z.string(),
   hash: z.string(),
   holder: personKeySchema,
   issuedAt: z.string(),
+  /** When it stops: set once a newer key took its place, so that both work for a while. */
+  endsAt: z.string().optional(),
 });
+export type KeyRecord = z.infer<typeof keyRecordSchema>;
+
+/** Those of the keys that still open something at `now`. */
+export function keysInForce(keys: readonly KeyRecord[] | undefined, now: string): KeyRecord[] {
+  return (keys ?? []).filter((key) => key.endsAt === undefined || key.endsAt > now);
+}
 
 /** A running agent automation of one team, as the registry knows it. */
 export const workflowSchema = z.object({
@@ -38,9 +46,14 @@ export const workflowSchema = z.object({
   /** Every action that a locked release lists. */
   actions: z.array(z.string()),
   missingScopes: z.array(z.string()),
-  lastEditor: personKeySchema,
+  /** Scopes that a review gave this workflow, besides those that the baseline gives everybody. */
+  granted: z.array(z.string()).optional(),
+  /** A person, or `ci/<identity>` where no person can be named. */
+  lastEditor: z.string(),
   registeredAt: z.string(),
   updatedAt: z.string(),
-  key: keyRecordSchema.optional(),
+  keys: z.array(keyRecordSchema).max(10).optional(),
+  /** The revision that waits for its review, `rev_…`; the accepted one is in force meanwhile. */
+  proposed: z.string().optional(),
 });
 export type Workflow = z.infer<typeof workflowSchema>;

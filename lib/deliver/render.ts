@@ -17,20 +17,25 @@ export type Rendered =
 
 const NOTHING: Rendered = { kind: 'nothing' };
 
+type Renderer = (deps: Deps, subject: string, place: string) => Promise<Rendered>;
+
+/** How each thing is drawn, by the word of its row. */
+const RENDERERS: Readonly<Record<OutboxRow['what'], Renderer>> = {
+  'approval-card': (deps, subject) => renderApproval(deps, idOf(subject, 'approval/')),
+  'request-card': (deps, subject) => renderRequest(deps, idOf(subject, 'request/'), requestCard),
+  'request-answer': (deps, subject) =>
+    renderRequest(deps, idOf(subject, 'request/'), (request) =>
+      requestAnswer(request, deps.settings.command),
+    ),
+  'key-offer': (deps, subject) => renderOffer(deps, idOf(subject, 'workflow/')),
+};
+
 /** What a row is to make true, drawn from the state as it is now, or nothing when its subject is gone. */
-export function render(deps: Deps, row: Pick<OutboxRow, 'what' | 'subject'>): Promise<Rendered> {
-  switch (row.what) {
-    case 'approval-card':
-      return renderApproval(deps, idOf(row.subject, 'approval/'));
-    case 'request-card':
-      return renderRequest(deps, idOf(row.subject, 'request/'), requestCard);
-    case 'request-answer':
-      return renderRequest(deps, idOf(row.subject, 'request/'), (request) =>
-        requestAnswer(request, deps.settings.command),
-      );
-    case 'key-offer':
-      return renderOffer(deps, idOf(row.subject, 'workflow/'));
-  }
+export function render(
+  deps: Deps,
+  { what, subject, place }: Pick<OutboxRow, 'what' | 'subject' | 'place'>,
+): Promise<Rendered> {
+  return RENDERERS[what](deps, subject, place);
 }
 
 function idOf(subject: string, prefix: string): string {

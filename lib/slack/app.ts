@@ -23,6 +23,7 @@ import {
   type Unknown,
 } from './read.ts';
 import { fieldErrors, type Reply, replace, say } from './reply.ts';
+import { EVENTS, ROOMS } from './rooms.ts';
 import { menuMessage } from './views/help.ts';
 import { closedHome } from './views/home.ts';
 import { MATCH } from './views/match-modal.ts';
@@ -65,6 +66,7 @@ export function createSlackApp({ deps, receiver, web = {}, ...bot }: SlackAppOpt
   listenToButtons(app, deps);
   listenToForms(app, deps);
   listenToEvents(app, deps);
+  listenForRooms(app, deps);
   return app;
 }
 
@@ -140,6 +142,15 @@ function listenToEvents(app: App, deps: Deps): void {
   });
 }
 
+/** What the rooms want to hear of. Slack sends an event again when it was not taken. */
+function listenForRooms(app: App, deps: Deps): void {
+  for (const type of EVENTS) {
+    app.event(type, async ({ body }) => {
+      for (const room of ROOMS) await room.events?.[type]?.(deps, body);
+    });
+  }
+}
+
 function unreadable(deps: Deps, what: string, { why }: Unknown): void {
   deps.log.warn({ what, fields: why }, 'a Slack payload could not be read');
 }
@@ -166,7 +177,7 @@ function keepForm(submission: Submission): Reply[] {
     reason: REASON.reason,
     colleague: COLLEAGUE.person,
   };
-  if (submission.kind === 'old') return replace(sayModal(OUR_FAULT));
+  if (submission.kind === 'other') return replace(sayModal(OUR_FAULT));
   return fieldErrors({ [field[submission.kind]]: OUR_FAULT });
 }
 

@@ -2,9 +2,10 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type ChainHead, EMPTY_CHAIN } from '../core/audit.ts';
 import type { Item } from './store.ts';
+import { upgrade } from './upgrade.ts';
 
 /** The newest item shape this code writes and reads. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** Raised when an item was written by a newer Yardmaster: reading on would lose what it added. */
 export class NewerSchema extends Error {
@@ -44,5 +45,5 @@ export function fromAttributes<T>(
   const item = envelope.parse(unmarshall(attributes));
   if (item.schema > SCHEMA) throw new NewerSchema(item.pk, item.schema);
   const chain = item.v === undefined ? EMPTY_CHAIN : { seq: item.v, hash: item.hash ?? '' };
-  return { state: schema.parse(item.data), chain };
+  return { state: schema.parse(upgrade(item.kind, item.schema, item.data)), chain };
 }

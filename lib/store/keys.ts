@@ -10,6 +10,12 @@ type SubjectKind =
   | 'organisation'
   | 'team'
   | 'person'
+  | 'identity'
+  | 'baseline'
+  | 'settings-change'
+  | 'proposed-revision'
+  | 'discovered'
+  | 'source'
   | 'refusals';
 
 /** `approval/apr_…`: the name of a chain, and of its head item. */

@@ -47,7 +47,7 @@ describe('a key code', () => {
     if (outcome.kind !== 'key') throw new Error(outcome.say);
     expect(outcome.key).toMatch(/^ymw_/);
     const workflow = (await loadWorkflow(deps, 'reply-bot'))?.state;
-    expect(workflow?.key).toMatchObject({ hash: hashOf(deps, outcome.key), holder: OWNER });
+    expect(workflow?.keys).toMatchObject([{ hash: hashOf(deps, outcome.key), holder: OWNER }]);
     expect(JSON.stringify(workflow)).not.toContain(outcome.key);
     expect(await claimKey(deps, code)).toMatchObject({ why: 'bad-code' });
     const log = (await exported(deps)).join('\n');
@@ -93,7 +93,7 @@ describe('a key code', () => {
     const [first, second] = [await keyCode(), await keyCode()];
     await claimKey(deps, second);
     const outcome = await claimKey(deps, first);
-    const key = (await loadWorkflow(deps, 'reply-bot'))?.state.key;
+    const key = (await loadWorkflow(deps, 'reply-bot'))?.state.keys?.[0];
     expect(key?.hash).toBe(outcome.kind === 'key' && hashOf(deps, outcome.key));
   });
 

@@ -20,6 +20,7 @@ const ASKING = {
   team: TEAM,
   organisation: ORGANISATION,
   onBehalfOf: undefined,
+  now: NOW,
 };
 const key = { id: 'key_1', hash: 'h', holder: COLLEAGUE, issuedAt: NOW };
 
@@ -78,7 +79,7 @@ describe('who decides', () => {
   });
 
   test('the claimed person, the key holder and the last editor are excluded', () => {
-    const workflow = { ...WORKFLOW, key, lastEditor: THIRD };
+    const workflow = { ...WORKFLOW, keys: [key], lastEditor: THIRD };
     expect(whoDecides({ ...ASKING, workflow, onBehalfOf: OWNER })).toEqual({
       via: 'team',
       asked: [LEAD],
@@ -91,7 +92,7 @@ describe('who decides', () => {
   });
 
   test('the first reason that applies is the one that is told', () => {
-    const workflow = { ...WORKFLOW, key: { ...key, holder: OWNER } };
+    const workflow = { ...WORKFLOW, keys: [{ ...key, holder: OWNER }] };
     const { excluded } = whoDecides({ ...ASKING, workflow, onBehalfOf: OWNER });
     expect(excluded).toEqual([{ person: OWNER, why: 'claimed' }]);
   });

@@ -38,6 +38,24 @@ const TABLE: Record<Act, string> = {
   'read-log': '. . x x x x x x',
   'read-all-logs': '. . . . . . x .',
   import: '. . . . . . . x',
+  'edit-workflow': '. . x x x x . .',
+  'move-home': '. . . x x x . .',
+  'review-revision': '. . . x x x . .',
+  'grant-access': '. . . . . . . x',
+  'revoke-key': '. . . x x x . x',
+  'claim-workflow': '. . . x x . . x',
+  'create-team': '. . . . . . . x',
+  'edit-team': '. . . x . . . x',
+  'merge-teams': '. . . . . . . x',
+  'issue-ci-key': '. . . x . . . x',
+  'see-settings': '. . . . . . x x',
+  'change-settings': '. . . . . . . x',
+  'propose-change': '. . . . . . . x',
+  countersign: '. . . . . . . x',
+  'import-estate': '. . . . . . . x',
+  'read-oversight': '. . . . . . x x',
+  'erase-person': '. . . . . . . x',
+  uninstall: '. . . . . . . x',
 };
 
 const CELLS = ACTS.flatMap((act) =>
@@ -55,6 +73,11 @@ test('the table has a cell for every act and role', () => {
 });
 
 describe('roles', () => {
+  test("a team's backup stands in for its lead", () => {
+    const standing = { ...STANDING, team: { ...TEAM, backup: NOBODY } };
+    expect(rolesOf(NOBODY, standing)).toEqual(['colleague', 'lead']);
+  });
+
   test('add up', () => {
     const standing = { ...STANDING, backup: OWNER };
     expect(rolesOf(OWNER, standing)).toEqual(['colleague', 'member', 'owner', 'backup']);

@@ -22,7 +22,11 @@ beforeAll(async () => {
 describe('an approval', () => {
   test('shows its arguments while it waits, and counts its states', async () => {
     const { id } = await asked(deps, workflow);
-    const card = await render(deps, { what: 'approval-card', subject: `approval/${id}` });
+    const card = await render(deps, {
+      what: 'approval-card',
+      subject: `approval/${id}`,
+      place: 'C1',
+    });
     expect(card).toMatchObject({ kind: 'card', version: 1 });
     expect(JSON.stringify(card)).toContain('It is fixed.');
   });
@@ -31,7 +35,11 @@ describe('an approval', () => {
     const { id, digest } = await asked(deps, workflow, { idempotencyKey: 'ticket-2' });
     const said = { choice: 'deny' as const, digest, reason: 'The wrong customer.' };
     await decideApproval(deps, COLLEAGUE, id, said);
-    const card = await render(deps, { what: 'approval-card', subject: `approval/${id}` });
+    const card = await render(deps, {
+      what: 'approval-card',
+      subject: `approval/${id}`,
+      place: 'C1',
+    });
     expect(card).toMatchObject({ version: 2, text: expect.stringContaining('Rejected') });
     expect(JSON.stringify(card)).toContain('The wrong customer.');
   });
@@ -40,7 +48,11 @@ describe('an approval', () => {
     const { id } = await asked(deps, workflow, { idempotencyKey: 'ticket-3' });
     const Key = marshall(partKey(`approval/${id}`, 'PAYLOAD'));
     await engine().client.send(new DeleteItemCommand({ TableName: deps.store.registry, Key }));
-    const card = await render(deps, { what: 'approval-card', subject: `approval/${id}` });
+    const card = await render(deps, {
+      what: 'approval-card',
+      subject: `approval/${id}`,
+      place: 'C1',
+    });
     expect(card).toMatchObject({ text: expect.stringContaining('wants to send external email') });
     expect(JSON.stringify(card)).not.toContain('It is fixed.');
   });
@@ -50,8 +62,8 @@ test('a request is one thing to the platform and another to who asked', async ()
   await fileRequest(deps, NEED, 'nothing sorts parcels');
   const subject = 'request/req_1';
   const [card, answer] = await Promise.all([
-    render(deps, { what: 'request-card', subject }),
-    render(deps, { what: 'request-answer', subject }),
+    render(deps, { what: 'request-card', subject, place: 'C1' }),
+    render(deps, { what: 'request-answer', subject, place: 'C1' }),
   ]);
   expect(card).toMatchObject({
     version: 1,
@@ -64,7 +76,11 @@ test('a request is one thing to the platform and another to who asked', async ()
 });
 
 test('an offered key names the workflow and the command', async () => {
-  const card = await render(deps, { what: 'key-offer', subject: 'workflow/reply-bot' });
+  const card = await render(deps, {
+    what: 'key-offer',
+    subject: 'workflow/reply-bot',
+    place: 'C1',
+  });
   expect(card).toMatchObject({ kind: 'card', text: expect.stringContaining('reply-bot') });
   expect(JSON.stringify(card)).toContain('/yard help');
 });
@@ -75,10 +91,10 @@ test.each([
   ['request-answer', 'request/none'],
   ['key-offer', 'workflow/none'],
 ] as const)('%s of what is gone is nothing', async (what, subject) => {
-  expect(await render(deps, { what, subject })).toEqual({ kind: 'nothing' });
+  expect(await render(deps, { what, subject, place: 'C1' })).toEqual({ kind: 'nothing' });
 });
 
 test('a row whose subject is of another kind is a bug', () => {
-  const misfiled = { what: 'request-card', subject: 'approval/apr_1' } as const;
+  const misfiled = { what: 'request-card', subject: 'approval/apr_1', place: 'C1' } as const;
   expect(() => render(deps, misfiled)).toThrow('names another');
 });

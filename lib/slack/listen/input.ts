@@ -7,6 +7,7 @@ import type {
   SubmissionInput,
 } from '../read.ts';
 import { type Reply, replace, say } from '../reply.ts';
+import { formOf, pressOf, wordOf } from '../rooms.ts';
 import { helpMessage, menuMessage, unknownMessage } from '../views/help.ts';
 import { OLD_BUTTON, OLD_VIEW, sayMessage, sayModal } from '../views/refusal.ts';
 import { pressAnswer, pressReason, submitAnswer } from './answer.ts';
@@ -17,7 +18,8 @@ import { pressKeyCode, pressKeySend, pressLogin, submitColleague, typeLogin } fr
 import { answerMatch, openRequest, showMatches } from './new-request.ts';
 
 /** What each word of the command does. */
-export async function onCommand(deps: Deps, { by, word }: CommandInput): Promise<Reply[]> {
+export async function onCommand(deps: Deps, input: CommandInput): Promise<Reply[]> {
+  const { by, word } = input;
   const { command } = deps.settings;
   switch (word.kind) {
     case 'menu':
@@ -32,8 +34,11 @@ export async function onCommand(deps: Deps, { by, word }: CommandInput): Promise
       return typeLogin(deps, by);
     case 'help':
       return say(helpMessage(command));
-    case 'no-word':
-      return say(unknownMessage(word.typed, command));
+    case 'other': {
+      const { typed, rest } = word;
+      const answer = wordOf(typed.toLowerCase());
+      return answer ? answer(deps, { ...input, rest }) : say(unknownMessage(typed, command));
+    }
   }
 }
 
@@ -76,8 +81,11 @@ async function pressed(deps: Deps, input: PressInput): Promise<Reply[]> {
       return showLog(deps, by, '');
     case 'login':
       return pressLogin(deps, by);
-    case 'old':
-      return say(sayMessage(OLD_BUTTON));
+    case 'other': {
+      const { action, part, value } = press;
+      const answer = pressOf(action);
+      return answer ? answer(deps, { ...input, part, value }) : say(sayMessage(OLD_BUTTON));
+    }
   }
 }
 
@@ -107,7 +115,10 @@ async function submitted(
     }
     case 'colleague':
       return submitColleague(deps, input.by, submission);
-    case 'old':
-      return replace(sayModal(OLD_VIEW));
+    case 'other': {
+      const { callback, metadata, fields } = submission;
+      const answer = formOf(callback);
+      return answer ? answer(deps, { ...input, metadata, fields }) : replace(sayModal(OLD_VIEW));
+    }
   }
 }

@@ -7,7 +7,8 @@ type Word =
   | { readonly kind: 'new'; readonly need: string }
   | { readonly kind: 'find'; readonly query: string }
   | { readonly kind: 'log'; readonly subject: string }
-  | { readonly kind: 'no-word'; readonly typed: string };
+  /** A word of one of the rooms, or no word at all. */
+  | { readonly kind: 'other'; readonly typed: string; readonly rest: string };
 
 export interface CommandInput extends From {
   readonly kind: 'command';
@@ -51,6 +52,6 @@ function readWord(text: string): Word {
     case 'help':
       return { kind: 'help' };
     default:
-      return { kind: 'no-word', typed };
+      return { kind: 'other', typed, rest: words };
   }
 }

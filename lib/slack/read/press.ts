@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ACTION } from '../views/ids.ts';
 import { type From, fromSchema, misfit, readFrom, type Unknown, unknown } from './from.ts';
+import { textOf, valueSchema } from './values.ts';
 
 /** Which button, with the ids it carries. */
 type Press =
@@ -10,7 +11,13 @@ type Press =
   | { readonly kind: 'key-code' | 'key-send'; readonly workflow: string }
   | { readonly kind: 'use'; readonly component: string }
   | { readonly kind: 'new' | 'log' | 'login' }
-  | { readonly kind: 'old'; readonly action: string };
+  /** A button of one of the rooms, or of an older version. */
+  | {
+      readonly kind: 'other';
+      readonly action: string;
+      readonly part: string;
+      readonly value: string;
+    };
 
 /** Where the button was: what may be answered there differs. */
 export type Surface =
@@ -25,16 +32,14 @@ export interface PressInput extends From {
 }
 
 const schema = fromSchema.extend({
-  actions: z
-    .tuple([z.object({ action_id: z.string(), value: z.string().default('') })])
-    .rest(z.unknown()),
+  actions: z.tuple([valueSchema.extend({ action_id: z.string() })]).rest(z.unknown()),
   channel: z.object({ id: z.string() }).optional(),
   view: z
     .object({ id: z.string(), type: z.enum(['modal', 'home']), hash: z.string().default('') })
     .optional(),
 });
 
-/** A pressed button. One whose action or value is not known here is `old`, not an error. */
+/** A pressed button. One whose action or value is not known here is `other`, not an error. */
 export function readPress(body: unknown): PressInput | Unknown {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return misfit(parsed.error);
@@ -45,8 +50,13 @@ export function readPress(body: unknown): PressInput | Unknown {
     kind: 'press',
     ...from,
     surface: readSurface(parsed.data),
-    press: readAction(action.action_id, action.value) ?? { kind: 'old', action: action.action_id },
+    press: readAction(action.action_id, textOf(action)) ?? readOther(action),
   };
+}
+
+function readOther(chosen: z.infer<typeof valueSchema> & { action_id: string }): Press {
+  const [, action = '', part = ''] = /^([^:]*):?([\s\S]*)$/.exec(chosen.action_id) ?? [];
+  return { kind: 'other', action, part, value: textOf(chosen) };
 }
 
 function readSurface({ view, channel }: z.infer<typeof schema>): Surface {

@@ -8,12 +8,14 @@ import {
   reasonMetadataSchema,
   unpackMetadata,
 } from '../metadata.ts';
+import type { Fields } from '../room.ts';
 import { CALLBACK } from '../views/ids.ts';
 import { MATCH, NOTHING_FITS } from '../views/match-modal.ts';
 import { REASON } from '../views/reason-modal.ts';
 import { NEED } from '../views/request-modal.ts';
 import { COLLEAGUE } from '../views/result-modal.ts';
 import { type From, fromSchema, misfit, readFrom, type Unknown, unknown } from './from.ts';
+import { fieldsOf, textOf, valuesSchema } from './values.ts';
 
 /** Which form, with what was filled in. Texts are trimmed and well-formed; empty is ''. */
 export type Submission =
@@ -33,28 +35,29 @@ export type Submission =
     }
   | { readonly kind: 'reason'; readonly about: ReasonMetadata; readonly reason: string }
   | { readonly kind: 'colleague'; readonly workflow: string; readonly userId: string }
-  | { readonly kind: 'old'; readonly callback: string };
+  /** A form of one of the rooms, or of an older version. */
+  | {
+      readonly kind: 'other';
+      readonly callback: string;
+      readonly metadata: string;
+      readonly fields: Fields;
+    };
 
 export interface SubmissionInput extends From {
   readonly kind: 'submission';
   readonly submission: Submission;
 }
 
-const valueSchema = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_user: z.string().nullish(),
-});
 const schema = fromSchema.extend({
   view: z.object({
     callback_id: z.string().default(''),
     private_metadata: z.string().default(''),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), valueSchema)) }),
+    state: z.object({ values: valuesSchema }),
   }),
 });
 type View = z.infer<typeof schema>['view'];
 
-/** A submitted form. One whose fields or metadata are not known here is `old`, not an error. */
+/** A submitted form. One whose fields or metadata are not known here is `other`, not an error. */
 export function readSubmission(body: unknown): SubmissionInput | Unknown {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return misfit(parsed.error);
@@ -65,8 +68,13 @@ export function readSubmission(body: unknown): SubmissionInput | Unknown {
   return {
     kind: 'submission',
     ...from,
-    submission: submission ?? { kind: 'old', callback: view.callback_id },
+    submission: submission ?? readOther(view),
   };
+}
+
+function readOther({ callback_id, private_metadata, state }: View): Submission {
+  const fields = fieldsOf(state.values);
+  return { kind: 'other', callback: callback_id, metadata: private_metadata, fields };
 }
 
 function readNeed(view: View): Submission | undefined {
@@ -106,12 +114,7 @@ const FORMS = new Map<string, (view: View) => Submission | undefined>([
   [CALLBACK.colleague, readColleague],
 ]);
 
-/** A field's value, whatever its element. Control characters other than line breaks are left out. */
+/** A field's value, whatever its element. */
 function text(view: View, block: string, action: string): string {
-  const field = view.state.values[block]?.[action];
-  const value = field?.value ?? field?.selected_option?.value ?? field?.selected_user ?? '';
-  return value
-    .toWellFormed()
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
-    .trim();
+  return textOf(view.state.values[block]?.[action] ?? {});
 }

@@ -4,6 +4,7 @@ import { shortFingerprint } from '../../core/approval-text.ts';
 import type { Team } from '../../core/people.ts';
 import type { WorkflowRequest } from '../../core/request.ts';
 import type { Workflow } from '../../core/workflow.ts';
+import { LIMITS } from '../limits.ts';
 import { choices, lineOnly, progress } from './approval-card.ts';
 import { statusWords } from './find.ts';
 import { ACTION, decisionValue } from './ids.ts';
@@ -29,21 +30,31 @@ export interface HomeShown {
   readonly teams: readonly { readonly team: Team; readonly workflows: readonly Workflow[] }[];
 }
 
+/** What another room shows here: what waits, and the rest. */
+export interface RoomPart {
+  readonly waiting: readonly KnownBlock[];
+  readonly more: readonly KnownBlock[];
+}
+
 /** How many of each are shown, so that all of it stays within 100 blocks. */
 const MOST = { waiting: 8, queue: 6, mine: 10, team: 5, teams: 3 } as const;
 
 /** App Home: "what waits for me on top; 1–2 main actions; empty states that teach". */
-export function homeView(shown: HomeShown, command: string): HomeView {
-  return {
-    type: 'home',
-    blocks: [
-      ...waiting(shown.waiting),
-      ...queue(shown.queue),
-      ...mine(shown.mine, command),
-      ...teams(shown.teams),
-      context(`Updated ${when(shown.at)}`),
-    ],
-  };
+export function homeView(
+  shown: HomeShown,
+  command: string,
+  rooms: readonly RoomPart[] = [],
+): HomeView {
+  const more = rooms.flatMap((room) => room.waiting);
+  const blocks = [
+    ...waiting(shown.waiting, more),
+    ...queue(shown.queue),
+    ...mine(shown.mine, command),
+    ...rooms.flatMap((room) => room.more),
+    ...teams(shown.teams),
+  ];
+  const end = context(`Updated ${when(shown.at)}`);
+  return { type: 'home', blocks: [...blocks.slice(0, LIMITS.blocksPerView - 1), end] };
 }
 
 /** Home for somebody it cannot be shown to. */
@@ -51,14 +62,15 @@ export function closedHome(text: string): HomeView {
   return { type: 'home', blocks: [section(text)] };
 }
 
-function waiting(approvals: readonly Approval[]): KnownBlock[] {
+function waiting(approvals: readonly Approval[], more: readonly KnownBlock[]): KnownBlock[] {
   const empty = section(
     'Nothing waits for you. When an agent of your team wants to do something that needs an approval, it shows here and in your team’s channel.',
   );
   return [
     header('Waiting for you'),
-    ...(approvals.length === 0 ? [empty] : []),
+    ...(approvals.length + more.length === 0 ? [empty] : []),
     ...upTo(approvals, MOST.waiting, waitingCard),
+    ...more,
   ];
 }
 
@@ -117,7 +129,7 @@ function workflowLine(workflow: Workflow): string {
   const more = workflow.locks.length - first.length;
   const versions = [...first, ...(more > 0 ? [`${more} more`] : [])].join(', ');
   const status = statusWords(workflow.status);
-  const key = workflow.key ? 'key in use' : 'no key yet';
+  const key = workflow.keys?.length ? 'key in use' : 'no key yet';
   const changed = `changed ${when(workflow.updatedAt)} by ${mention(workflow.lastEditor)}`;
   return `*${safe(workflow.id, 80)}* · ${status} · ${key}\n${versions}\nRevision ${workflow.revision}, ${changed}`;
 }

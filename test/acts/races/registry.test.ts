@@ -61,7 +61,7 @@ describe.each(FAULTS)('the registry, with the fault: %s', (fault) => {
     );
     expect(kindsOfOutcomes(...outcomes)).toEqual(['key', 'refused']);
     const won = outcomes.find((one) => one.kind === 'key');
-    const inForce = (await loadWorkflow(at.deps, 'reply-bot'))?.state.key?.hash;
+    const inForce = (await loadWorkflow(at.deps, 'reply-bot'))?.state.keys?.[0]?.hash;
     expect(inForce).toBe(won?.kind === 'key' ? hashOf(at.deps, won.key) : 'none');
     expect(await holds(at.deps, 'workflow/reply-bot')).toEqual([
       'workflow.registered',

@@ -47,7 +47,8 @@ describe('a revision that needs a review leaves the accepted one in force', () =
 });
 
 describe('a revision', () => {
-  const before = { ...WORKFLOW, key: { id: 'key_1', hash: 'h', holder: COLLEAGUE, issuedAt: NOW } };
+  const key = { id: 'key_1', hash: 'h', holder: COLLEAGUE, issuedAt: NOW };
+  const before = { ...WORKFLOW, keys: [key] };
 
   test('of the same manifest changes nothing', () => {
     expect(register({ ...FIRST, before })).toEqual({ kind: 'unchanged', workflow: before });
@@ -61,7 +62,7 @@ describe('a revision', () => {
       lastEditor: COLLEAGUE,
       registeredAt: NOW,
       updatedAt: LATER,
-      key: before.key,
+      key: before.keys: [key],
     });
   });
 

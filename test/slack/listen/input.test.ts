@@ -28,14 +28,15 @@ function press(said: PressInput['press'], surface: PressInput['surface'] = MESSA
 }
 
 test('an old button is answered with where to go', async () => {
-  const replies = await press({ kind: 'old', action: 'long_gone' });
+  const replies = await press({ kind: 'other', action: 'long_gone', part: '', value: '' });
   expect(words(replies)).toContain('from an older version of Yardmaster');
 });
 
 test('an old shortcut and an old form are answered too', async () => {
   const shortcut = await onShortcut(deps, { kind: 'shortcut', ...from, shortcut: 'old' });
   expect(kinds(shortcut)).toEqual(['say']);
-  const submission = { kind: 'old', callback: 'long_gone' } as const;
+  const fields = { text: () => '', list: () => [] };
+  const submission = { kind: 'other', callback: 'long_gone', metadata: '', fields } as const;
   expect(kinds(await onSubmission(deps, { kind: 'submission', ...from, submission }))).toEqual([
     'replace',
   ]);

@@ -25,9 +25,9 @@ test.each([
   ['find reply to customers', { kind: 'find', query: 'reply to customers' }],
   ['log', { kind: 'log', subject: '' }],
   ['log workflow/x', { kind: 'log', subject: 'workflow/x' }],
-  ['dance wildly', { kind: 'no-word', typed: 'dance' }],
-  ['constructor', { kind: 'no-word', typed: 'constructor' }],
-  ['🚂', { kind: 'no-word', typed: '🚂' }],
+  ['dance wildly', { kind: 'other', typed: 'dance', rest: 'wildly' }],
+  ['constructor', { kind: 'other', typed: 'constructor', rest: '' }],
+  ['🚂', { kind: 'other', typed: '🚂', rest: '' }],
 ])('%j', (text, becomes) => {
   expect(word(text)).toEqual(becomes);
 });

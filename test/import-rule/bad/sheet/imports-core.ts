@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { instant } from '../core/time.ts';
+
+export const used = instant;
