@@ -23,6 +23,30 @@ export interface People {
   ): Promise<{ kind: 'person'; person: FreshPerson } | Refusal<'lookup-failed'>>;
 }
 
+/**
+ * What Slack knows besides who somebody is. Some of it needs scopes or a plan that an organisation
+ * may not have (`not-granted`); unsure is `lookup-failed`.
+ */
+export interface Directory {
+  byEmail(
+    address: string,
+  ): Promise<
+    | { kind: 'person'; person: PersonKey }
+    | Refusal<'no-such-address' | 'not-granted' | 'lookup-failed'>
+  >;
+  /** The people of a user group, `S…`. */
+  members(
+    group: string,
+  ): Promise<
+    | { kind: 'members'; people: readonly PersonKey[] }
+    | Refusal<'no-such-group' | 'not-granted' | 'lookup-failed'>
+  >;
+  /** Whether this workspace has user groups at all (paid plans), and the app may read them. */
+  hasGroups(): Promise<boolean>;
+  /** Posts a short test message. The refusal says in one sentence what to do: "Type /invite … there." */
+  probe(channel: string): Promise<{ kind: 'posted' } | Refusal<'cannot-post' | 'lookup-failed'>>;
+}
+
 /** Structured lines: a message and plain fields, never secrets, payloads or bodies. */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -58,6 +82,7 @@ export interface Deps {
   readonly seal: Sealer;
   readonly signer: Signer;
   readonly people: People;
+  readonly directory: Directory;
   readonly catalog: CatalogIndex;
   readonly settings: Settings;
   readonly log: Log;

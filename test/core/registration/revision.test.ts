@@ -62,7 +62,7 @@ describe('a revision', () => {
       lastEditor: COLLEAGUE,
       registeredAt: NOW,
       updatedAt: LATER,
-      key: before.keys: [key],
+      keys: before.keys,
     });
   });
 
