@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadEntries } from './search/data.ts';
+import type { Fitted } from './search/fit.ts';
 import { evaluate, type Measures, parseJudgements } from './search/measure.ts';
 import { speed } from './search/speed.ts';
 
@@ -36,8 +37,13 @@ function row(name: string, { ndcg10, hit3, auc }: Measures): string {
   return `${name.padEnd(9)}${cells.join('')}`;
 }
 
+function fitted(on: string, { weights, fitted: own, others }: Fitted): string {
+  const [constant, odd, shared, rivals] = weights.map((weight) => weight.toFixed(2));
+  return `fitted on ${on}: constant ${constant}, odd ${odd}, shared ${shared}, rivals ${rivals}; AUC ${own}, on the others ${others}`;
+}
+
 function report(): string {
-  const { unanswerable, folds } = measured;
+  const { unanswerable, folds, fit } = measured;
   const times = speed([...entries.values()], {
     queries: parseJudgements(judgements).map(({ query }) => query),
     size: 10_000,
@@ -49,7 +55,9 @@ function report(): string {
     row('ours', ours),
     row('bm25', bm25),
     row('tfidf', tfidf),
-    ...folds.map((fold, at) => row(`  fold ${at + 1}`, fold)),
+    ...folds.map((fold, at) => row(`  half ${at + 1}`, fold)),
+    fitted('all pairs', fit.all),
+    ...fit.halves.map((one, at) => fitted(`half ${at + 1}`, one)),
     `${unanswerable.answered} of ${unanswerable.queries} unanswerable queries got an answer`,
     `${times.entries} entries: build ${ms(times.build)}`,
     `find: median ${ms(times.findMedian)}, slowest ${ms(times.findSlowest)}`,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { buildIndex, type SearchEntry } from '../../lib/search/index.ts';
 import { bm25, tfidf } from './baselines.ts';
 import { parseLines } from './data.ts';
+import { fitLikeness, half, halfOfPair, type LabelledPair } from './fit.ts';
 import { auc, hit, mean, ndcg } from './metrics.ts';
 
 const judgement = z.object({
@@ -39,22 +40,18 @@ export interface Measured {
   readonly missing: number;
   /** Queries that have no answer, and how many of them we answered nevertheless. */
   readonly unanswerable: { readonly queries: number; readonly answered: number };
-  /** Our measures on each of five disjoint parts of the queries and pairs. */
+  /** Our measures on each of two halves of the queries and pairs, parted by a hash. */
   readonly folds: readonly Measures[];
+  /** The weights of likeness fitted anew, on all pairs and on each half. */
+  readonly fit: ReturnType<typeof fitLikeness>;
 }
 
 interface Labelled {
   readonly queries: readonly Asked[];
-  readonly pairs: readonly {
-    readonly a: SearchEntry;
-    readonly b: SearchEntry;
-    readonly same: boolean;
-  }[];
+  readonly pairs: readonly LabelledPair[];
 }
 
 type Make = (entries: readonly SearchEntry[]) => Ranker;
-
-const FOLDS = 5;
 
 interface Asked {
   readonly query: string;
@@ -98,7 +95,8 @@ export function evaluate(sources: Sources): Measured {
       queries: unanswerable.length,
       answered: unanswerable.filter(({ query }) => ours.find.find(query).length > 0).length,
     },
-    folds: Array.from({ length: FOLDS }, (_, fold) => measure(ours, part(labelled, fold))),
+    folds: [0, 1].map((fold) => measure(ours, part(labelled, fold))),
+    fit: fitLikeness(corpora.pair, pairs),
   };
 }
 
@@ -111,13 +109,9 @@ function our(entries: readonly SearchEntry[]): Ranker {
 }
 
 function part({ queries, pairs }: Labelled, fold: number): Labelled {
-  const mine = (_: unknown, at: number) => at % FOLDS === fold;
   return {
-    queries: queries.filter(mine),
-    pairs: [
-      ...pairs.filter(({ same }) => same).filter(mine),
-      ...pairs.filter(({ same }) => !same).filter(mine),
-    ],
+    queries: queries.filter(({ query }) => half(query) === fold),
+    pairs: pairs.filter((pair) => halfOfPair(pair) === fold),
   };
 }
 

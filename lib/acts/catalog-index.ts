@@ -1,6 +1,6 @@
 import { type Component, componentSchema } from '../core/component.ts';
 import { type Workflow, workflowSchema } from '../core/workflow.ts';
-import { buildIndex, type Match, type SearchEntry } from '../search/index.ts';
+import { indexKeeper, type Match, type SearchEntry, type SearchIndex } from '../search/index.ts';
 import { COMPONENTS, WORKFLOWS } from '../store/indexes.ts';
 import { readAll } from '../store/read.ts';
 import type { Store } from '../store/store.ts';
@@ -11,6 +11,8 @@ export interface Catalog {
   /** Workflows that pin a component, counted by component id. */
   readonly use: ReadonlyMap<string, number>;
   readonly find: (query: string, limit: number) => readonly Match[];
+  /** What does much the same as a description, best first. */
+  readonly similar: (text: string, limit: number) => readonly Match[];
 }
 
 /** The searchable catalog, loaded when first asked for and again when it has grown old. */
@@ -24,12 +26,13 @@ const FRESH_MS = 3_000;
 
 /** Keeps the index for three seconds; another process's writes are seen after that at the latest. */
 export function catalogIndex(store: Store, nowMs: () => number): CatalogIndex {
+  const indexed = indexKeeper();
   let kept: { at: number; catalog: Promise<Catalog> } | undefined;
   return {
     load() {
       const at = nowMs();
       if (!kept || at - kept.at > FRESH_MS) {
-        const catalog = loadCatalog(store);
+        const catalog = loadCatalog(store, indexed);
         kept = { at, catalog };
         catalog.catch(() => {
           kept = undefined;
@@ -43,7 +46,10 @@ export function catalogIndex(store: Store, nowMs: () => number): CatalogIndex {
   };
 }
 
-async function loadCatalog(store: Store): Promise<Catalog> {
+async function loadCatalog(
+  store: Store,
+  indexed: (entries: readonly SearchEntry[]) => SearchIndex,
+): Promise<Catalog> {
   const [components, workflows] = await Promise.all([
     readAll(store, { index: 'list', partition: COMPONENTS, schema: componentSchema }),
     readAll(store, { index: 'list', partition: WORKFLOWS, schema: workflowSchema }),
@@ -51,12 +57,13 @@ async function loadCatalog(store: Store): Promise<Catalog> {
   const componentMap = new Map(components.map(({ state }) => [state.id, state]));
   const workflowMap = new Map(workflows.map(({ state }) => [state.id, state]));
   const entries = [...componentMap.values()].map(componentEntry);
-  const index = buildIndex([...entries, ...[...workflowMap.values()].map(workflowEntry)]);
+  const index = indexed([...entries, ...[...workflowMap.values()].map(workflowEntry)]);
   return {
     components: componentMap,
     workflows: workflowMap,
     use: countUse(workflowMap.values()),
     find: (query, limit) => index.find(query, { limit }),
+    similar: (text, limit) => index.similar(text, { limit }),
   };
 }
 

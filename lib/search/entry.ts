@@ -19,13 +19,15 @@ export interface Match {
   readonly why: string;
 }
 
+type Ranked = Pick<Match, 'id' | 'score'>;
+
 export function connectorNames(entry: SearchEntry): string[] {
   return entry.connectors.map((one) => one.replace(/^connector\//, ''));
 }
 
 /** Best first, and always in the same order: equals by id. */
-export function bestFirst(matches: readonly Match[], limit: number): Match[] {
-  const order = (a: Match, b: Match) => b.score - a.score || (a.id < b.id ? -1 : 1);
+export function bestFirst<T extends Ranked>(matches: readonly T[], limit: number): T[] {
+  const order = (a: Ranked, b: Ranked) => b.score - a.score || (a.id < b.id ? -1 : 1);
   return [...matches].sort(order).slice(0, Math.max(0, limit));
 }
 

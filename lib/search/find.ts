@@ -1,124 +1,135 @@
-import MiniSearch from 'minisearch';
-import { bestFirst, connectorNames, type Match, quoted, type SearchEntry } from './entry.ts';
-import { synonymsOf } from './synonyms.ts';
-import { termsOf, wordsOf } from './words.ts';
+import MiniSearch, { type SearchResult } from 'minisearch';
+import { bestFirst, type Match, type SearchEntry } from './entry.ts';
+import { BOOST, FIELDS, type Fields, fieldsOf, holdingOf, wordsIn, writtenOf } from './fields.ts';
+import { type Query, type QueryTerm, queryOf } from './query.ts';
+import { type Reasons, reasonFor } from './reason.ts';
+import { topicsOf } from './topics.ts';
+import { type Rarity, rarityIn, scaled, sum, type Vector, vectorOf } from './vectors.ts';
 
 export interface FindOptions {
   readonly limit: number;
   readonly kinds?: readonly SearchEntry['kind'][];
 }
 
-const BOOST = { title: 2.5, keywords: 1, connectors: 2, text: 1, team: 0.3 };
-const BM25 = { k: 1.2, b: 0.6, d: 0.5 };
-/** A word that only means the same counts for less than the word itself. */
-const SYNONYM = 0.4;
-/** So does a word that only looks alike: no entry holds it as written. */
-const GUESS = 0.5;
-/** How much of the query's weight an entry must meet: below it, "nothing fits" is the better answer. */
-const LEAST_COVERED = 0.3;
+const BM25 = { k: 1.2, b: 0.75, d: 0.5 };
+/** How much of the query's weight the best entry must meet: below it, "nothing fits" is the better answer. */
+const LEAST_COVERED = 0.25;
+/** The entries after it must meet half as much. */
+const LEAST_AFTER_BEST = 0.125;
 /** Who writes a whole paragraph need not have every word of it met: so many of its rarest count. */
 const ENOUGH_WORDS = 8;
-const MOST_TERMS = 48;
-const WORDS_IN_REASON = 4;
+/** What an entry is about counts half as much as the words it meets. */
+const TOPIC = 0.5;
 
-interface QueryTerm {
-  readonly written: string;
-  /** Position of the query word that this term stands for. */
-  readonly word: number;
-  readonly weight: number;
-  readonly synonym: boolean;
+interface Found extends Reasons {
+  readonly at: number;
+  readonly words: number;
+  /** The part of the query that is met, 0 to 1 and more for a paragraph. */
+  readonly covered: number;
 }
 
-/** Finds entries by free words: BM25+ over stems, weighed by how much of the query is met. */
-export function finder(entries: readonly SearchEntry[], documents: ReadonlyMap<string, number>) {
-  const kinds = new Map(entries.map((entry) => [entry.id, entry.kind]));
-  const index = new MiniSearch({
-    fields: Object.keys(BOOST),
-    tokenize: termsOf,
-    processTerm: (term) => term,
-  });
-  index.addAll(
-    entries.map((entry) => ({
-      id: entry.id,
-      title: entry.title,
-      keywords: entry.keywords.join(' '),
-      connectors: connectorNames(entry).join(' '),
-      text: entry.text,
-      team: entry.team,
-    })),
-  );
-  const known = (term: string) => documents.has(term);
-  const rarity = (term: string) => Math.log(1 + entries.length / (1 + (documents.get(term) ?? 0)));
+/** Finds entries by free words: BM25+ over stems and phrases, weighed by how much of the query is met. */
+export function finder(entries: readonly SearchEntry[]) {
+  const size = entries.length;
+  const read = entries.map(fieldsOf);
+  const words = read.map(wordsIn);
+  const bags = words.map((one) => one.map(({ term }) => term));
+  const holding = holdingOf(bags);
+  const written = writtenOf(words.flat());
+  const rarity = rarityIn(size, holding);
+  const nearness = topicsOf(read.map((fields) => vectorOf(subjectOf(fields), rarity)));
+  const search = searcher(read, holding);
 
-  return function find(query: string, options: FindOptions): Match[] {
-    const terms = queryTerms(query, known);
-    const weights = [...terms].filter(([, term]) => !term.synonym);
-    const whole = sum(
-      weights
-        .map(([term]) => rarity(term))
-        .sort((a, b) => b - a)
-        .slice(0, ENOUGH_WORDS),
-    );
+  return function find(text: string, options: FindOptions): Match[] {
+    const query = queryOf(text, { size, holding });
+    const weights = query.words.map(({ term, weight }) => weight * rarity(term));
+    const whole = sum([...weights].sort((a, b) => b - a).slice(0, ENOUGH_WORDS));
     if (whole === 0) return [];
-    const wordWeight = new Map(weights.map(([term, { word }]) => [word, rarity(term)]));
-    const results = index.search([...terms.keys()].join(' '), {
-      tokenize: (text) => text.split(' '),
-      processTerm: (term) => term,
-      boost: BOOST,
-      bm25: BM25,
-      boostTerm: (term) => terms.get(term)?.weight ?? 1,
-      prefix: (term) => !known(term) && term.length >= 4,
-      fuzzy: (term) => (!known(term) && term.length >= 5 ? 0.2 : false),
-      filter: ({ id }) => !options.kinds || options.kinds.includes(kinds.get(id) ?? 'plugin'),
-    });
-    const matches = results.flatMap((result): Match[] => {
-      const met = metWords(result.queryTerms, terms);
-      const parts = [...met].map(([word, best]) => (wordWeight.get(word) ?? 0) * best.weight);
-      const covered = sum(parts) / whole;
-      if (covered < LEAST_COVERED) return [];
-      const words = [...met.values()].map((one) => one.written).slice(0, WORDS_IN_REASON);
-      return [
-        { id: String(result.id), score: result.score * covered, why: `Matches ${quoted(words)}` },
-      ];
-    });
-    return bestFirst(matches, options.limit);
+    const share = (word: number) => (weights[word] ?? 0) / whole;
+    const terms = new Map(query.terms.map((term) => [term.term, term]));
+    const found = search(query.terms)
+      .map((result) => foundOf(result, terms, share))
+      .filter(({ at }) => options.kinds?.includes(entries[at]?.kind ?? 'plugin') ?? true);
+    const covered = found.reduce((most, one) => Math.max(most, one.covered), 0);
+    if (covered < LEAST_COVERED) return [];
+    const best = found.reduce((most, one) => Math.max(most, one.words), 0);
+    const near = nearness(aboutOf(query, rarity));
+    const ranked = found
+      .filter((one) => one.covered >= LEAST_AFTER_BEST)
+      .map((one) => ({
+        id: entries[one.at]?.id ?? '',
+        score: one.words / best + TOPIC * near(one.at),
+        one,
+      }));
+    const as = (term: string) => written.get(term) ?? term;
+    return bestFirst(ranked, options.limit).map(({ id, score, one }) => ({
+      id,
+      score,
+      why: reasonFor(one, query.words, as),
+    }));
   };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((before, value) => before + value, 0);
+/** The words of an entry that tell its subject: the name twice, phrases by their words alone. */
+function subjectOf({ title, text, keywords }: Fields): string[] {
+  return [...title, ...title, ...text, ...keywords]
+    .map(({ term }) => term)
+    .filter((term) => !term.includes(' '));
 }
 
-/** Every query word's stem with weight 1, and the synonyms that the catalog knows. */
-function queryTerms(
-  query: string,
-  known: (term: string) => boolean,
-): ReadonlyMap<string, QueryTerm> {
-  const terms = new Map<string, QueryTerm>();
-  for (const { written, term } of wordsOf(query)) {
-    if (terms.size >= MOST_TERMS) break;
-    if (terms.has(term)) continue;
-    terms.set(term, { written, word: terms.size, weight: known(term) ? 1 : GUESS, synonym: false });
-  }
-  for (const [term, { written, word }] of [...terms]) {
-    for (const other of synonymsOf(term)) {
-      if (known(other) && !terms.has(other)) {
-        terms.set(other, { written, word, weight: SYNONYM, synonym: true });
-      }
+function aboutOf({ terms }: Query, rarity: Rarity): Vector {
+  return scaled(terms.map(({ term, meets }) => [term, meets * rarity(term)]));
+}
+
+/** The engine over what was read; a term is a line of its own, as phrases have spaces. */
+function searcher(read: readonly Fields[], holding: ReadonlyMap<string, number>) {
+  const index = new MiniSearch({
+    fields: [...FIELDS],
+    tokenize: (text) => (text === '' ? [] : text.split('\n')),
+    processTerm: (term) => term,
+  });
+  index.addAll(
+    read.map((fields, id) => ({
+      id,
+      ...Object.fromEntries(
+        FIELDS.map((field) => [field, fields[field].map(({ term }) => term).join('\n')]),
+      ),
+    })),
+  );
+  const known = (term: string) => holding.has(term);
+  return (terms: readonly QueryTerm[]): SearchResult[] => {
+    const weights = new Map(terms.map(({ term, weight }) => [term, weight]));
+    return index.search([...weights.keys()].join('\n'), {
+      boost: BOOST,
+      bm25: BM25,
+      boostTerm: (term) => weights.get(term) ?? 1,
+      prefix: (term) => !known(term) && term.length >= 4,
+      fuzzy: (term) => (!known(term) && term.length >= 5 ? 0.2 : false),
+    });
+  };
+}
+
+/** `share` gives a query word's part of the whole query. */
+function foundOf(
+  result: SearchResult,
+  terms: ReadonlyMap<string, QueryTerm>,
+  share: (word: number) => number,
+): Found {
+  const best = new Map<number, QueryTerm>();
+  for (const asked of result.queryTerms) {
+    const term = terms.get(asked);
+    for (const word of term?.words ?? []) {
+      if (term && (best.get(word)?.meets ?? 0) < term.meets) best.set(word, term);
     }
   }
-  return terms;
-}
-
-/** The query words that an entry met, each by its best term. */
-function metWords(
-  found: readonly string[],
-  terms: ReadonlyMap<string, QueryTerm>,
-): Map<number, QueryTerm> {
-  const met = new Map<number, QueryTerm>();
-  for (const term of found.flatMap((one) => terms.get(one) ?? [])) {
-    const before = met.get(term.word);
-    if (!before || before.weight < term.weight) met.set(term.word, term);
-  }
-  return new Map([...met].sort(([a], [b]) => a - b));
+  let covered = 0;
+  for (const [word, { meets }] of best) covered += share(word) * meets;
+  return {
+    at: Number(result.id),
+    // The engine multiplies by how many terms were met; `covered` says that better.
+    words: (result.score / Math.max(1, result.queryTerms.length)) * covered,
+    covered,
+    met: [...best].map(([word, term]) => ({ word, term })),
+    alike: result.terms.filter((term) => !terms.has(term)),
+  };
 }

@@ -1,101 +1,182 @@
 import { bestFirst, connectorNames, type Match, quoted, type SearchEntry } from './entry.ts';
-import { wordsOf } from './words.ts';
+import { rivals } from './families.ts';
+import { holdingOf } from './fields.ts';
+import { namedness } from './names.ts';
+import { type Rarity, rarityIn } from './vectors.ts';
+import { type Word, wordsOf } from './words.ts';
 
-/** An entry as weighted terms, of length 1. `written` gives a term back as somebody wrote it. */
-interface Profile {
-  readonly weights: ReadonlyMap<string, number>;
-  readonly title: ReadonlyMap<string, number>;
-  readonly written: ReadonlyMap<string, string>;
+/** What is read of an entry to compare it. */
+interface Read {
+  readonly name: readonly Word[];
+  readonly lead: readonly Word[];
+  readonly text: readonly Word[];
   readonly connectors: readonly string[];
 }
 
-type Rarity = (term: string) => number;
+/** Terms with how much each says. */
+type Weighed = ReadonlyMap<string, number>;
 
-const TITLE = 0.25;
-const TEXT = 0.75;
-const SAME_CONNECTOR = 0.05;
-const LEAST_ALIKE = 0.12;
+interface Profile {
+  readonly name: Weighed;
+  /** Its name and first sentence: what it is about. */
+  readonly about: Weighed;
+  /** Every term of its name and description. */
+  readonly all: ReadonlySet<string>;
+  /** Its connectors. */
+  readonly systems: Weighed;
+  readonly words: readonly Word[];
+}
+
+/**
+ * Weights of a logistic regression on three figures, rounded; how they came about and how they
+ * hold on pairs that they were not fitted on is in docs/decisions/0022-finding.md.
+ */
+const WEIGHTS = { constant: -0.2, odd: -0.8, shared: 3.4, rivals: -4.4 };
+const LEAST_ALIKE = 0.2;
 const WORDS_IN_REASON = 4;
 
-/** Finds entries that do much the same as another one: cosine of rare shared words, names counted apart. */
-export function likeness(entries: readonly SearchEntry[], documents: ReadonlyMap<string, number>) {
-  const rarity: Rarity = (term) => Math.log(1 + entries.length / (1 + (documents.get(term) ?? 0)));
-  const profiles = new Map(entries.map((entry) => [entry.id, profileOf(entry, rarity)]));
+/** Finds entries that do the same job: each one's name is met by the other, and names are shared. */
+export function likeness(entries: readonly SearchEntry[]) {
+  const profileOf = profiler(entries.map(read));
+  const profiles = entries.map((entry) => profileOf(read(entry)));
 
   function similar(to: SearchEntry | string, options: { readonly limit: number }): Match[] {
     const entry = typeof to === 'string' ? textEntry(to) : to;
-    const mine = profileOf(entry, rarity);
-    const matches = [...profiles].flatMap(([id, other]): Match[] => {
-      if (id === entry.id) return [];
+    const mine = profileOf(read(entry));
+    const near = entries.flatMap(({ id }, at) => {
+      const other = profiles[at];
+      if (id === entry.id || !other) return [];
       const score = alike(mine, other);
-      return score < LEAST_ALIKE ? [] : [{ id, score, why: reason(mine, other) }];
+      return score < LEAST_ALIKE ? [] : [{ id, score, other }];
     });
-    return bestFirst(matches, options.limit);
+    return bestFirst(near, options.limit).map(({ id, score, other }) => ({
+      id,
+      score,
+      why: reason(mine, other),
+    }));
   }
 
   function pair(a: SearchEntry, b: SearchEntry): number {
-    return alike(profileOf(a, rarity), profileOf(b, rarity));
+    return alike(profileOf(read(a)), profileOf(read(b)));
   }
 
-  return { similar, pair };
+  function figures(a: SearchEntry, b: SearchEntry): Figures {
+    return compared(profileOf(read(a)), profileOf(read(b)));
+  }
+
+  return { similar, pair, figures };
 }
 
 function textEntry(text: string): SearchEntry {
   return { id: '', kind: 'workflow', title: '', text, keywords: [], connectors: [], team: '' };
 }
 
-function profileOf(entry: SearchEntry, rarity: Rarity): Profile {
-  const title = wordsOf(entry.title);
-  const words = [...title, ...wordsOf(entry.text), ...wordsOf(entry.keywords.join(' '))];
+function read(entry: SearchEntry): Read {
   return {
-    weights: unit(
-      words.map((word) => word.term),
-      rarity,
-    ),
-    title: unit(
-      title.map((word) => word.term),
-      rarity,
-    ),
-    written: new Map(words.map((word) => [word.term, word.written])),
+    // A registry's name is a path of which only the end names the thing.
+    name: wordsOf(entry.title.split('/').at(-1) ?? ''),
+    lead: wordsOf(firstSentence(entry.text)),
+    text: wordsOf(entry.text),
     connectors: connectorNames(entry),
   };
 }
 
-function unit(terms: readonly string[], rarity: Rarity): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const weights = [...counts].map(([term, n]): [string, number] => [
-    term,
-    (1 + Math.log(n)) * rarity(term),
-  ]);
-  const length = Math.hypot(...weights.map(([, weight]) => weight));
-  return new Map(weights.map(([term, weight]) => [term, length === 0 ? 0 : weight / length]));
+/** Weighs terms by the catalog: rare ones and names say more; in a name, those that few names have. */
+function profiler(catalog: readonly Read[]): (entry: Read) => Profile {
+  const size = catalog.length;
+  const termsIn = (words: readonly Word[]) => words.map(({ term }) => term);
+  const inAll = catalog.map(({ name, text }) => termsIn([...name, ...text]));
+  const rarity = rarityIn(size, holdingOf(inAll));
+  const inNames = rarityIn(size, holdingOf(catalog.map(({ name }) => termsIn(name))));
+  const ofSystems = rarityIn(size, holdingOf(catalog.map(({ connectors }) => connectors)));
+  const named = namedness(catalog.flatMap(({ text }) => text));
+  const weighed = (words: readonly Word[], weigh: Rarity): Weighed =>
+    new Map(words.map(({ term }) => [term, weigh(term)]));
+  return ({ name, lead, text, connectors }) => ({
+    name: weighed(name, inNames),
+    about: weighed([...name, ...lead], (term) => rarity(term) * Math.sqrt(named(term))),
+    all: new Set(termsIn([...name, ...text])),
+    systems: new Map(connectors.map((one) => [one, ofSystems(one)])),
+    words: [...name, ...text],
+  });
 }
 
-/** 0 (nothing in common) to about 1. Without a title on one side the texts decide alone. */
+function firstSentence(text: string): string {
+  return text.split(/[.!?。]\s|\n/)[0] ?? '';
+}
+
+/** What likeness is weighed from; the same either way round. */
+export interface Figures {
+  /** What the names say that the other entry nowhere mentions: 0 and up. */
+  readonly odd: number;
+  /** The part of what both are about that the other speaks of as well: 0 to 1. */
+  readonly shared: number;
+  /** 1 if their names name different things of one kind, else 0. */
+  readonly rivals: number;
+}
+
+function compared(a: Profile, b: Profile): Figures {
+  return {
+    odd: oddness(a.name, b.all) + oddness(b.name, a.all),
+    shared: sharedPart(a, b),
+    rivals: Number(rivals(without(a.name, b.name), without(b.name, a.name))),
+  };
+}
+
+/** 0 (nothing in common) to nearly 1. */
 function alike(a: Profile, b: Profile): number {
-  const text = dot(a.weights, b.weights);
-  const base = a.title.size && b.title.size ? TITLE * dot(a.title, b.title) + TEXT * text : text;
-  return base + (shared(a, b).length > 0 ? SAME_CONNECTOR : 0);
+  const figures = compared(a, b);
+  if (figures.shared === 0) return 0;
+  const total =
+    WEIGHTS.constant +
+    WEIGHTS.odd * figures.odd +
+    WEIGHTS.shared * figures.shared +
+    WEIGHTS.rivals * figures.rivals;
+  return 1 / (1 + Math.exp(-total));
 }
 
-function dot(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const [term, weight] of a) sum += weight * (b.get(term) ?? 0);
-  return sum;
+/** How much of what both are about the other speaks of as well, 0 to 1; so with what they use, if both say. */
+function sharedPart(a: Profile, b: Profile): number {
+  const common = commonPart(a.about, b.all) + commonPart(b.about, a.all);
+  const whole = weightOf(a.about) + weightOf(b.about);
+  const bothSay = a.systems.size > 0 && b.systems.size > 0;
+  const systems = commonPart(a.systems, b.systems) + commonPart(b.systems, a.systems);
+  const all = whole + (bothSay ? weightOf(a.systems) + weightOf(b.systems) : 0);
+  return all === 0 ? 0 : (common + (bothSay ? systems : 0)) / all;
 }
 
-function shared(a: Profile, b: Profile): string[] {
-  return a.connectors.filter((one) => b.connectors.includes(one));
+interface Terms {
+  has(term: string): boolean;
+}
+
+function commonPart(terms: Weighed, other: Terms): number {
+  let weight = 0;
+  for (const [term, one] of terms) if (other.has(term)) weight += one;
+  return weight;
+}
+
+function weightOf(terms: Weighed): number {
+  let weight = 0;
+  for (const one of terms.values()) weight += one;
+  return weight;
+}
+
+/** What a name says that the other entry nowhere mentions; words of many names count little. */
+function oddness(name: Weighed, other: Terms): number {
+  return Math.log(1 + weightOf(name) - commonPart(name, other));
+}
+
+function without(terms: Weighed, others: Weighed): string[] {
+  return [...terms.keys()].filter((term) => !others.has(term));
 }
 
 function reason(mine: Profile, other: Profile): string {
-  const [connector] = shared(mine, other);
+  const connector = [...mine.systems.keys()].find((one) => other.systems.has(one));
   if (connector) return `Uses the same connector: ${connector}`;
-  const common = [...mine.weights]
-    .map(([term, weight]) => ({ term, weight: weight * (other.weights.get(term) ?? 0) }))
-    .filter((one) => one.weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, WORDS_IN_REASON);
-  return `Also about ${quoted(common.map(({ term }) => mine.written.get(term) ?? term))}`;
+  const written = new Map(mine.words.map(({ term, written }) => [term, written]));
+  const common = [...mine.about]
+    .filter(([term]) => other.all.has(term))
+    .sort(([, a], [, b]) => b - a)
+    .flatMap(([term]) => written.get(term) ?? []);
+  return `Also about ${quoted(common.slice(0, WORDS_IN_REASON))}`;
 }

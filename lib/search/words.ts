@@ -1,48 +1,79 @@
 import { stemmer } from 'stemmer';
-
-/** Words that say nothing about what is looked for: English function words and polite filler. */
-const STOP_WORDS = new Set(
-  `a about above after again against all also am an and any are as at be because been before being
-  below between both but by can could did do does doing done down during each else ever every few for from further
-  get give had has have having he her here hers him his how i if in into is it its itself just let
-  like may me might many more most much must my need needs no nor not now of off on once one only or other
-  our ours out over own per please same she should so some somebody something such than that the
-  their theirs them then there these they thing things this those through to too under until up us
-  use used user users using very via want wants was we were what when where whether which while who
-  whom whose why will with within without would you your yours`.split(/\s+/),
-);
+import { STOP_WORDS } from './common-words.ts';
+import { SHORT_FORMS } from './short-forms.ts';
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)?/gu;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+const SENTENCE_END = /[.!?:;。！？\n]/;
+
+/** A catalog says the same words again and again; the limit keeps hostile text from filling memory. */
+const STEMS = new Map<string, string>();
+const MOST_STEMS = 50_000;
 
 /** A word as written, with the form that it is indexed and found under. */
 export interface Word {
   readonly written: string;
   readonly term: string;
+  /** Written with a capital; not known at the start of a sentence, where every word is. */
+  readonly capital?: boolean;
 }
 
 /** The meaningful words of a text in any script, in their order; scripts without spaces as pairs. */
 export function wordsOf(text: string): Word[] {
-  const found = text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
-  return found.flatMap((word) => {
-    if (UNSPACED.test(word)) return pairs(word).map((pair) => ({ written: pair, term: pair }));
+  const normal = text.normalize('NFKC');
+  const words: Word[] = [];
+  let end = 0;
+  for (const { 0: found, index } of normal.matchAll(WORD)) {
+    const starts = end === 0 || SENTENCE_END.test(normal.slice(end, index));
+    end = index + found.length;
+    const word = found.toLowerCase();
+    if (UNSPACED.test(word)) {
+      words.push(...pairs(word).map((pair) => ({ written: pair, term: pair })));
+      continue;
+    }
     const written = word.replace(/['’].*$/, '');
-    if (STOP_WORDS.has(written) || STOP_WORDS.has(word)) return [];
-    return [{ written, term: stem(written) }];
-  });
+    if (STOP_WORDS.has(written) || STOP_WORDS.has(word)) continue;
+    words.push({
+      written,
+      term: stem(written),
+      ...(!starts && { capital: /^\p{Lu}/u.test(found) }),
+    });
+  }
+  return words;
 }
 
 export function termsOf(text: string): string[] {
   return wordsOf(text).map((word) => word.term);
 }
 
-/** The English stem; British and American endings share one. Other scripts stay as they are. */
+/**
+ * The English stem; British and American endings share one, short forms the one of the long form.
+ * Other scripts stay as they are.
+ */
 export function stem(word: string): string {
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  const stemmed = plainStem(word);
+  const term = LONG_FORMS.get(stemmed) ?? stemmed;
+  if (STEMS.size < MOST_STEMS) STEMS.set(word, term);
+  return term;
+}
+
+function plainStem(word: string): string {
   if (!/^[a-z]+$/.test(word)) return word;
   return stemmer(
     word.replace(/is(e|ed|es|ing|ation|ations|er|ers)$/, 'iz$1').replace(/our$/, 'or'),
   );
 }
+
+const LONG_FORMS = new Map(
+  SHORT_FORMS.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const stems = line.split(' ').map(plainStem);
+      return stems.map((one): [string, string] => [one, stems[0] ?? one]);
+    }),
+);
 
 function pairs(word: string): string[] {
   const letters = [...word];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bm25, tfidf } from '../../bench/search/baselines.ts';
+import { fitLikeness, half } from '../../bench/search/fit.ts';
 import { evaluate } from '../../bench/search/measure.ts';
 import { auc, hit, mean, ndcg } from '../../bench/search/metrics.ts';
 import { ENTRIES } from './sample.ts';
@@ -65,5 +66,32 @@ describe('files of the labelled form', () => {
   it('may name entries that are gone, and ask what has no answer', () => {
     expect(measured.missing).toBe(1);
     expect(measured.unanswerable).toEqual({ queries: 1, answered: 0 });
+  });
+});
+
+describe('likeness fitted anew', () => {
+  const pairs = ENTRIES.flatMap((a, at) =>
+    ENTRIES.slice(at, at + 2).map((b) => ({ a, b, same: a.id === b.id })),
+  );
+  const { all, halves } = fitLikeness(ENTRIES, pairs);
+
+  it('weighs what is shared for, and odd names against', () => {
+    const [, odd = 0, shared = 0] = all.weights;
+    expect(shared).toBeGreaterThan(0);
+    expect(odd).toBeLessThan(0);
+    expect(all.fitted).toBe(1);
+  });
+
+  it('is measured on the half that it was not fitted on', () => {
+    expect(halves.map(({ others }) => others)).toEqual([1, 1]);
+    expect(halves[0]?.weights).not.toEqual(halves[1]?.weights);
+  });
+
+  it('parts by what is asked, not by its place', () => {
+    const parts = Array.from({ length: 200 }, (_, at) => half(`query ${at}`));
+    const first = parts.filter((one) => one === 0).length;
+    expect(first).toBeGreaterThan(60);
+    expect(first).toBeLessThan(140);
+    expect(half('query 7')).toBe(parts[7]);
   });
 });

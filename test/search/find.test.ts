@@ -52,11 +52,13 @@ describe('nothing is better than something that does not fit', () => {
   });
 });
 
-describe('the reason is a sentence with the words that were asked for', () => {
+describe('the reason is a sentence with the words that were asked for, and what is there instead', () => {
   it.each([
     ['reply to customers', 'Matches "reply", "customers"'],
-    ['calender', 'Matches "calender"'],
-    ['bills', 'Matches "bills"'],
+    ['calender', 'Says "calendar" for "calender"'],
+    ['bills', 'Says "invoice" for "bills"'],
+    ['reply to consumers', 'Matches "reply"'],
+    ['answer customers', 'Matches "customers"; says "reply" for "answer"'],
   ])('%s', (query, why) => {
     expect(index.find(query, { limit: 1 })[0]?.why).toBe(why);
   });

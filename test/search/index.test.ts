@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadEntries } from '../../bench/search/data.ts';
 import { evaluate } from '../../bench/search/measure.ts';
-import { buildIndex } from '../../lib/search/index.ts';
+import { buildIndex, indexKeeper } from '../../lib/search/index.ts';
 import { ENTRIES } from './sample.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
@@ -15,6 +15,16 @@ it('keeps the later of two entries with one id', () => {
   expect(index.find('plants', { limit: 5 }).map((match) => match.id)).toEqual([first.id]);
 });
 
+it('is built anew only when the entries differ', () => {
+  const indexed = indexKeeper();
+  const first = indexed(ENTRIES);
+  expect(indexed([...ENTRIES])).toBe(first);
+  const changed = ENTRIES.map((one, at) => (at === 0 ? { ...one, text: 'Waters plants.' } : one));
+  const second = indexed(changed);
+  expect(second).not.toBe(first);
+  expect(second.find('plants', { limit: 5 })).toHaveLength(1);
+});
+
 if (existsSync(DATA)) {
   it('finds what people judged to do the job, and tells duplicates from the rest', () => {
     const read = (name: string) => readFileSync(join(DATA, name), 'utf8');
@@ -24,8 +34,8 @@ if (existsSync(DATA)) {
       judgements: read('search-judgements.shared.jsonl'),
       pairs: read('dup-pairs.shared.jsonl'),
     });
-    expect(measured.ours.ndcg10).toBeGreaterThanOrEqual(0.5);
-    expect(measured.ours.auc).toBeGreaterThanOrEqual(0.7);
+    expect(measured.ours.ndcg10).toBeGreaterThanOrEqual(0.6);
+    expect(measured.ours.auc).toBeGreaterThanOrEqual(0.9);
   });
 } else {
   it('is not measured: the labelled data is looked for in ../shared/data', () => {

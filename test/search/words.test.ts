@@ -10,6 +10,8 @@ describe('words that mean the same have one term', () => {
     ['behaviour', 'behavior'],
     ['customer', "customer's"],
     ['ｃｒｍ', 'crm'],
+    ['k8s', 'Kubernetes'],
+    ['docs', 'documentation'],
   ])('%s, %s', (a, b) => {
     expect(termsOf(a)).toEqual(termsOf(b));
     expect(termsOf(a)).toHaveLength(1);
@@ -25,4 +27,15 @@ it.each([
   ['Greek', 'συμφωνία', ['συμφωνία']],
 ])('%s', (_, text, written) => {
   expect(wordsOf(text).map((word) => word.written)).toEqual(written);
+});
+
+it('tells words with a capital inside a sentence, where it means something', () => {
+  const found = wordsOf('Post to Slack. Reads Jira tickets');
+  expect(found.map(({ written, capital }) => [written, capital])).toEqual([
+    ['post', undefined],
+    ['slack', true],
+    ['reads', undefined],
+    ['jira', true],
+    ['tickets', false],
+  ]);
 });
