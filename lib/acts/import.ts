@@ -1,5 +1,5 @@
 import type { AuditActor, ChainHead } from '../core/audit.ts';
-import { type Component, componentSchema, releaseSchema } from '../core/component.ts';
+import { type Component, componentId, componentSchema, releaseSchema } from '../core/component.ts';
 import {
   candidateIds,
   decideImport,
@@ -12,6 +12,7 @@ import {
 import type { ComponentDraft } from '../core/marketplace.ts';
 import type { PersonKey } from '../core/people.ts';
 import type { Refusal } from '../core/result.ts';
+import { uponItem } from '../store/edges.ts';
 import { COMPONENTS, listedUnder } from '../store/indexes.ts';
 import { componentSubject, releaseKey } from '../store/keys.ts';
 import { readHead, readPart } from '../store/read.ts';
@@ -126,5 +127,8 @@ function publishWrite(
       },
     ],
     creates: [{ ...releaseKey(id, version), kind: 'release', data: stored }],
+    puts: release.uses.map(({ kind, name, range }) =>
+      uponItem(componentId(kind, name), { component: id, version, range }),
+    ),
   };
 }

@@ -1,0 +1,29 @@
+import { type Dependent, dependents } from '../acts/dependents.ts';
+import { type DependentAnswer, dependentsOperation } from '../contract/dependents.ts';
+import { servePerson } from './serve.ts';
+import { answer, type Door } from './types.ts';
+
+const USUAL = 50;
+
+/** "Who pins this?" */
+export function serveDependents(door: Door): void {
+  servePerson(door, dependentsOperation, async ({ caller, params, query }) => {
+    const outcome = await dependents(door.deps, caller, {
+      component: `${params.kind}/${params.name}`,
+      range: query.range ?? '*',
+      transitive: query.transitive !== 'no',
+      most: query.limit ?? USUAL,
+      cursor: query.cursor,
+    });
+    if (outcome.kind === 'refused') return outcome;
+    const { component, range, rows, next, cut, units } = outcome;
+    return answer({ component, range, dependents: rows.map(view), next, cut, read_units: units });
+  });
+}
+
+function view({ workflow, by, range, version, via }: Dependent): DependentAnswer {
+  const { id, team, owner, backup, status, revision, manifest } = workflow;
+  const systems = manifest.systems ?? [];
+  const who = { workflow: id, team, owner, backup, status, systems, revision };
+  return { ...who, by, range, version, via: [...via] };
+}

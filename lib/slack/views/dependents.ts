@@ -1,0 +1,72 @@
+import type { KnownBlock } from '@slack/types';
+import type { Meets } from '../../core/dependents.ts';
+import type { Workflow } from '../../core/workflow.ts';
+import { statusWords } from './find.ts';
+import { actions, button, context, fallback, type Message, section } from './parts.ts';
+import { mention, safe } from './text.ts';
+
+export const DEPENDENTS = { more: 'dependents_more' } as const;
+
+interface DependentShown {
+  readonly workflow: Workflow;
+  readonly by: Meets;
+  readonly range: string;
+  readonly version: string;
+  readonly via: readonly string[];
+}
+
+export interface DependentsShown {
+  readonly component: string;
+  readonly range: string;
+  readonly rows: readonly DependentShown[];
+  readonly first: boolean;
+  readonly cut: boolean;
+  /** What the button for the next page carries; undefined on the last page. */
+  readonly more: string | undefined;
+}
+
+/** One page of who depends on a component: what runs it today apart from what only may. */
+export function dependentsMessage(shown: DependentsShown): Message {
+  const { component, range, rows } = shown;
+  const what = range === '*' ? component : `${component} in ${range}`;
+  if (rows.length === 0 && shown.more === undefined) return nothing(shown, what);
+  const locked = rows.filter((row) => row.by === 'locked');
+  const allowed = rows.filter((row) => row.by === 'range');
+  return {
+    text: fallback(`${rows.length} AI workflows on this page depend on ${what}.`),
+    blocks: [
+      section(`*Who depends on ${safe(what, 200)}*`),
+      ...group('Running it today', locked),
+      ...group('Running another version, but their range allows it', allowed),
+      ...(shown.cut
+        ? [context('More than 1,000 releases lie between: not all were followed.')]
+        : []),
+      ...(shown.more
+        ? [actions('dependents', button('Next Page', DEPENDENTS.more, shown.more))]
+        : []),
+    ],
+  };
+}
+
+function nothing({ first }: DependentsShown, what: string): Message {
+  const line = first ? `No AI workflow depends on ${what}.` : 'That was the last page.';
+  return { text: fallback(line), blocks: [section(safe(line, 300))] };
+}
+
+function group(title: string, rows: readonly DependentShown[]): KnownBlock[] {
+  if (rows.length === 0) return [];
+  return [section(`_${title}_`), ...rows.map((row) => section(rowText(row)))];
+}
+
+function rowText({ workflow, range, version, via }: DependentShown): string {
+  const { id, status, owner, team, revision, manifest } = workflow;
+  const over = via.length > 0 ? ` over ${safe(via.join(' → '), 300)}` : '';
+  const systems = manifest.systems?.length
+    ? ` · reaches ${safe(manifest.systems.join(', '), 200)}`
+    : '';
+  return [
+    `*${safe(id, 80)}* · ${statusWords(status)} · revision ${revision}`,
+    `Locked at ${safe(version, 60)}, range \`${safe(range, 100).replaceAll('`', "'")}\`${over}`,
+    `Owner ${mention(owner)}, ${safe(team, 60)}${systems}`,
+  ].join('\n');
+}
