@@ -51,7 +51,7 @@ export function personFor(io: Io, options: ServerOptions, usual: Handle): Identi
       note: `Acting as ${nameOf(usual)} of the sample organisation; choose with --as.`,
     };
   throw new UsageProblem(
-    `You are not logged in at ${server}. Run "yardmaster login CODE" with the code that "/yard login" shows in Slack.`,
+    `You are not logged in at ${server}. Run "yardmaster login"; you confirm it in Slack.`,
   );
 }
 

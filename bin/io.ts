@@ -6,6 +6,8 @@ export interface Io extends Pick<ClientOptions, 'fetch' | 'pause' | 'now'> {
   /** Files are named relative to it. */
   readonly cwd: string;
   readonly home: string;
+  /** Asks whoever is at the keyboard; absent where nobody is. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Results: what another program would read. */
   readonly out: (text: string) => void;
   /** Everything that is said to the person at the keyboard only. */

@@ -16,7 +16,7 @@ export function readTextFile(io: Io, file: string): string {
   }
 }
 
-function parseJson(text: string, name: string): unknown {
+export function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Io } from './io.ts';
 
@@ -10,7 +10,7 @@ const storedLoginSchema = z.object({
   token: z.string(),
   expires_at: z.string(),
 });
-export type StoredLogin = z.infer<typeof storedLoginSchema>;
+type StoredLogin = z.infer<typeof storedLoginSchema>;
 
 /** Written by "yardmaster start" with the sample organisation: a login of each of its people. */
 const sampleSchema = z.object({
@@ -19,7 +19,7 @@ const sampleSchema = z.object({
 });
 export type Sample = z.infer<typeof sampleSchema>;
 
-export function loginFile({ env, home }: Io): string {
+function loginFile({ env, home }: Io): string {
   return env.YARDMASTER_CONFIG || join(home, '.config', 'yardmaster', 'login.json');
 }
 
@@ -27,8 +27,26 @@ export function readLogin(io: Io): StoredLogin | undefined {
   return readJson(loginFile(io), storedLoginSchema);
 }
 
-export function readSample({ env, cwd }: Io): Sample | undefined {
-  return readJson(resolve(cwd, env.YARDMASTER_DATA || '.yardmaster', 'cli.json'), sampleSchema);
+/** Readable for its owner alone, from the first byte on. */
+export function storeLogin(io: Io, login: StoredLogin): void {
+  const file = loginFile(io);
+  const fresh = `${file}.${process.pid}`;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(fresh, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 });
+  renameSync(fresh, file);
+}
+
+export function removeLogin(io: Io): void {
+  rmSync(loginFile(io), { force: true });
+}
+
+/** Where this machine's data are, as "yardmaster start" names it. */
+export function dataFolder({ env, cwd }: Io): string {
+  return resolve(cwd, env.YARDMASTER_DATA || '.yardmaster');
+}
+
+export function readSample(io: Io): Sample | undefined {
+  return readJson(join(dataFolder(io), 'cli.json'), sampleSchema);
 }
 
 /** A file that is missing or not as we write it counts for nothing. */

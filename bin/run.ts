@@ -1,15 +1,33 @@
 import { Command, CommanderError } from 'commander';
 import { addApproval } from './commands/approval.ts';
 import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
+import { addBaseline } from './commands/baseline.ts';
+import { addCheck } from './commands/check.ts';
+import { addCi } from './commands/ci.ts';
+import { addDiff } from './commands/diff.ts';
+import { addDiscover } from './commands/discover.ts';
+import { addErase } from './commands/erase.ts';
 import { addFind } from './commands/find.ts';
+import { addFindings } from './commands/findings.ts';
+import { addHome } from './commands/home.ts';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
 import { addLog } from './commands/log.ts';
 import { addLogin } from './commands/login.ts';
+import { addLogout } from './commands/logout.ts';
+import { addOversight } from './commands/oversight.ts';
 import { addRegister } from './commands/register.ts';
+import { addRestore } from './commands/restore.ts';
+import { addRevisions } from './commands/revisions.ts';
+import { addSettings } from './commands/settings.ts';
 import { addShow } from './commands/show.ts';
 import { addSlack } from './commands/slack.ts';
 import { addStart } from './commands/start.ts';
+import { addStats } from './commands/stats.ts';
+import { addTeam } from './commands/team.ts';
+import { addUninstall } from './commands/uninstall.ts';
+import { addWho } from './commands/who.ts';
 import { type Io, plain, UsageProblem } from './io.ts';
 import { createShell, type Shell } from './shell.ts';
 
@@ -18,13 +36,31 @@ const ADD = [
   addFind,
   addShow,
   addRegister,
+  addRevisions,
+  addDiff,
+  addHome,
+  addCheck,
+  addBaseline,
+  addFindings,
   addImport,
+  addDiscover,
+  addOversight,
   addKey,
   addLogin,
+  addLogout,
+  addCi,
   addApproval,
   addLog,
   addAudit,
+  addStats,
+  addTeam,
+  addUninstall,
+  addRestore,
+  addErase,
+  addBackup,
+  addSettings,
   addSlack,
+  addWho,
 ];
 
 /** Runs one command. 0: done. 1: refused or failed. 2: the command line itself is wrong. */
@@ -48,6 +84,8 @@ function build(shell: Shell): Command {
     .description('AI workflow registry and approvals')
     .configureOutput({ writeOut: out, writeErr: err })
     .exitOverride()
+    // Options belong to the word before them: "import" and "import workflows" share some.
+    .enablePositionalOptions()
     .showHelpAfterError('(--help shows how)');
   for (const add of ADD) add(program, shell);
   return program;

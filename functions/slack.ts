@@ -1,20 +1,16 @@
-import { loadOrganisation } from '../lib/acts/standing.ts';
 import { type SlackDoor, slackDoor } from '../lib/slack/door.ts';
 import { gatewayHandler } from '../lib/slack/lambda.ts';
-import { slackPeople } from '../lib/slack/people.ts';
-import { webClient } from '../lib/slack/web.ts';
 import { lambdaDeps, lambdaSlack } from '../lib/wire-lambda.ts';
+import { slackAsking } from '../lib/wire-slack.ts';
 
 const wiring = lambdaDeps();
 
 async function openDoor(): Promise<SlackDoor> {
   const secret = await lambdaSlack(wiring);
   const web = { apiUrl: wiring.env.SLACK_API_URL };
-  const home = async () => (await loadOrganisation(wiring.deps)).home;
-  const people = slackPeople(webClient(secret.bot_token, web), home);
   const { bot_token: token, bot_id: botId, bot_user_id: botUserId } = secret;
   return slackDoor({
-    deps: { ...wiring.deps, people },
+    deps: { ...wiring.deps, ...slackAsking(secret.bot_token, wiring) },
     signingSecret: secret.signing_secret,
     token,
     botId,

@@ -29,6 +29,10 @@ const lambdaSchema = z.object({
   YARDMASTER_COMMAND: command,
   YARDMASTER_WAIT_SECONDS: z.coerce.number().int().min(0).max(25).default(5),
   YARDMASTER_PRE_GRANTED: words.default([]),
+  YARDMASTER_FIRST_ADMIN: z
+    .string()
+    .regex(/^[UW][A-Z0-9]{1,30}$/, 'is a Slack user id like U01ABC')
+    .optional(),
   SLACK_API_URL: z.url().optional(),
 });
 export type LambdaEnvironment = z.infer<typeof lambdaSchema>;
@@ -44,6 +48,8 @@ const localSchema = z
     YARDMASTER_PAGE_PORT: port.default(4600),
     YARDMASTER_COMMAND: command,
     YARDMASTER_ORGANISATION: z.string().min(1).optional(),
+    /** `none`: the local workspace on its first day, without the sample organisation. */
+    YARDMASTER_SAMPLE: z.enum(['full', 'none'], 'is full or none').default('full'),
     YARDMASTER_PRE_GRANTED: words.optional(),
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
     SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'begins with xapp-').optional(),

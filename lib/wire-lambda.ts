@@ -54,10 +54,21 @@ function without(name: string): () => Promise<never> {
   return () => Promise.reject(new Error(`this function was not given ${name}`));
 }
 
-function rest(env: LambdaEnvironment): Pick<Deps, 'people' | 'settings' | 'log' | 'wake'> {
+/** For functions that are not given Slack's secret. */
+const cannotAsk = async () =>
+  refuse('lookup-failed', 'This part of Yardmaster cannot ask Slack. Do it in Slack.');
+
+function rest(
+  env: LambdaEnvironment,
+): Pick<Deps, 'people' | 'directory' | 'settings' | 'log' | 'wake'> {
   return {
-    people: {
-      fresh: async () => refuse('lookup-failed', 'Decisions are made in Slack.'),
+    people: { fresh: cannotAsk },
+    directory: {
+      byEmail: cannotAsk,
+      members: cannotAsk,
+      hasGroups: async () => false,
+      groups: async () => [],
+      probe: cannotAsk,
     },
     settings: {
       command: env.YARDMASTER_COMMAND,

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DestinationStream, pino } from 'pino';
 import { catalogIndex } from './acts/catalog-index.ts';
-import type { Deps, Log } from './acts/deps.ts';
+import type { Deps, Log, Oidc } from './acts/deps.ts';
+import { refuse } from './core/result.ts';
 import { codeFrom } from './core/secret.ts';
 import { instant } from './core/time.ts';
 import type { Store } from './store/store.ts';
@@ -29,6 +30,12 @@ export function createStore(
   };
 }
 
+/** For processes that let no CI job in: whoever does brings a verifier, and its weight. */
+const noCi: Oidc = {
+  verify: async () =>
+    refuse('unauthenticated', 'This part of Yardmaster takes no tokens of CI jobs.'),
+};
+
 /** What every process has alike: clock, ids, hash, catalog. The rest differs between one machine and AWS. */
 export function commonDeps(store: Store) {
   const { newId, newSecret, newCode } = randomness();
@@ -40,6 +47,7 @@ export function commonDeps(store: Store) {
     newSecret,
     newCode,
     catalog: catalogIndex(store, () => Date.now()),
+    oidc: noCi,
   } satisfies Partial<Deps>;
 }
 

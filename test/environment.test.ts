@@ -16,6 +16,7 @@ const lambda = {
   YARDMASTER_COMMAND: '/agents',
   YARDMASTER_WAIT_SECONDS: '3',
   YARDMASTER_PRE_GRANTED: 'crm.read, mail.send,,',
+  YARDMASTER_FIRST_ADMIN: 'U01ADMIN',
   SLACK_API_URL: 'http://127.0.0.1:1/api/',
 };
 const local = {
@@ -49,6 +50,7 @@ test('one machine needs nothing at all, and a variable that is set to nothing co
     YARDMASTER_PORT: 4601,
     YARDMASTER_PAGE_PORT: 4600,
     YARDMASTER_COMMAND: '/yard',
+    YARDMASTER_SAMPLE: 'full',
     LOG_LEVEL: 'warn',
   };
   expect(readLocalEnvironment({})).toEqual(defaults);
@@ -144,4 +146,16 @@ function linesOf(read: () => unknown): string[] {
 
 test('hands out the environment of the process as it is', () => {
   expect(processEnvironment()).toHaveProperty('PATH');
+});
+
+test('a first admin is a Slack user id, and the sample is there or not', () => {
+  const named = (id: string) => () =>
+    readLambdaEnvironment({ ...lambda, YARDMASTER_FIRST_ADMIN: id });
+  expect(named('@admin')).toThrow('YARDMASTER_FIRST_ADMIN is a Slack user id like U01ABC');
+  expect(readLocalEnvironment({ YARDMASTER_SAMPLE: 'none' })).toMatchObject({
+    YARDMASTER_SAMPLE: 'none',
+  });
+  expect(() => readLocalEnvironment({ YARDMASTER_SAMPLE: 'some' })).toThrow(
+    'YARDMASTER_SAMPLE is full or none',
+  );
 });

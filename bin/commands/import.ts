@@ -7,14 +7,17 @@ import { type Io, UsageProblem } from '../io.ts';
 import { jsonFilesIn } from '../json-folder.ts';
 import { sendDrafts } from '../send-drafts.ts';
 import { asPerson, printTo, type Session, type Shell } from '../shell.ts';
+import { addImportWorkflows } from './import-workflows.ts';
 
 interface Options extends ServerOptions {
   readonly dryRun?: boolean;
 }
 
-/** `yardmaster import <folder>`: a Claude plugin marketplace as published. */
+/** `yardmaster import <folder>`: a Claude plugin marketplace as published. `workflows` is a word of its own. */
 export function addImport(program: Command, shell: Shell): void {
-  asPerson(program.command('import'))
+  const marketplace = program.command('import');
+  addImportWorkflows(marketplace, shell);
+  asPerson(marketplace)
     .description('take a Claude plugin marketplace into the catalog')
     .argument('<folder>', 'the folder with .claude-plugin/marketplace.json')
     .option('--dry-run', 'read the folder and say what would be sent')

@@ -12,10 +12,15 @@ export function addRegister(program: Command, shell: Shell): void {
       shell.person(options, 'owner', async ({ io, client, print, fail }) => {
         const outcome = await client.register(readJsonFile(io, file));
         if (outcome.kind !== 'ok') return fail(outcome);
-        const { outcome: what, workflow, warnings } = outcome.value;
+        const { outcome: what, workflow, warnings, proposed } = outcome.value;
         const { id, status, revision, locks } = workflow;
         const lines = [
-          `${id} is ${what}: ${status}, revision ${revision}.`,
+          what === 'proposed'
+            ? `${id} stays at revision ${revision}, ${status}. The change waits for a review:`
+            : `${id} is ${what}: ${status}, revision ${revision}.`,
+          ...(proposed?.reasons ?? []).map(
+            ({ review, say }) => `  ${say} (looked at by the ${review})`,
+          ),
           ...locks.map((lock) => `  ${lock.component} ${lock.range} → ${lock.version}`),
           ...warnings.map((warning) => `Mind: ${warning}`),
         ];

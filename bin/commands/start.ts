@@ -7,15 +7,17 @@ export function addStart(program: Command, shell: Shell): void {
   program
     .command('start')
     .description('start Yardmaster on this machine; Ctrl-C ends it')
-    .action(() =>
+    .option('--set-up-again', 'open what "yardmaster uninstall" ended')
+    .action(({ setUpAgain = false }: { setUpAgain?: boolean }) =>
       shell.alone(async () => {
         // Loaded here: the other commands start faster without a server in them.
         const { start } = await import('../../lib/local/start.ts');
-        return start(io.env, {
-          out: (line) => io.out(`${line}\n`),
-          error: (line) => io.err(`${line}\n`),
+        const terminal = {
+          out: (line: string) => io.out(`${line}\n`),
+          error: (line: string) => io.err(`${line}\n`),
           asked: askedToEnd(),
-        });
+        };
+        return start(io.env, terminal, { setUpAgain });
       }),
     );
 }

@@ -8,6 +8,7 @@ import {
   approvalSchema,
   stateOf,
 } from '../core/approval.ts';
+import { leadsOf } from '../core/gate.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot, type Standing } from '../core/roles.ts';
@@ -125,7 +126,9 @@ export async function waitingApprovals(deps: Deps, teams: readonly string[]): Pr
 
 /** True when the person is one of those whose decision counts today. */
 export function isDeciderNow(approval: Approval, person: PersonKey, standing: Standing): boolean {
-  if (approval.askedVia === 'team') return standing.team?.members.includes(person) ?? false;
+  const { team } = standing;
+  if (approval.askedVia === 'team') return team?.members.includes(person) ?? false;
+  if (approval.askedVia === 'lead') return team ? leadsOf(team).includes(person) : false;
   if (approval.askedVia === 'backup') return standing.backup === person;
   return standing.organisation.admins.includes(person);
 }

@@ -3,17 +3,25 @@ import { type Approval, type ApprovalAsked, approvalSchema } from '../core/appro
 import { approvalDigest, cardText } from '../core/approval-text.ts';
 import { type Gate, gateFor, whoDecides } from '../core/gate.ts';
 import { toHex } from '../core/hash.ts';
-import { readPayload } from '../core/payload.ts';
+import {
+  MOST_PAYLOAD_BYTES,
+  overLimit,
+  PAYLOAD_LIMIT_BYTES,
+  readPayload,
+} from '../core/payload.ts';
 import { type PersonKey, slackUserId } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { minutesAfter } from '../core/time.ts';
+import { utf8Length } from '../core/utf8.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import { APPROVALS, partKey, type Subject } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
 import type { Item } from '../store/store.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
+import { type ActionRules, actionRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
+import { mayRun } from './in-force.ts';
 import { standingTo } from './standing.ts';
 
 /** What an agent asks. `arguments` is parsed JSON that may be anything. */
@@ -35,7 +43,7 @@ export type Asked =
  * return the same approval, others are 409, for ever."
  */
 export async function askApproval(deps: Deps, workflow: Workflow, call: Call): Promise<Asked> {
-  const payload = readPayload(call.arguments);
+  const payload = readPayload(call.arguments, MOST_PAYLOAD_BYTES);
   if (payload.kind === 'refused') return payload;
   const id = approvalId(deps, workflow.id, call.idempotencyKey);
   const wanted = { ...call, arguments: payload.canonical, workflow, id };
@@ -56,8 +64,13 @@ async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
   const subject: Subject = `approval/${wanted.id}`;
   const callDigest = digestOfCall(deps, wanted);
   const existing = await readHead(deps.store, subject, approvalSchema);
+  const stopped = await mayRun(deps, existing?.state);
+  if (stopped) return done(stopped);
   if (existing) return done(sameOrRefuse(existing.state, callDigest));
-  const gate = gateFor(wanted.workflow, wanted.action);
+  const rules = await actionRules(deps, wanted.workflow, wanted.action);
+  const large = tooLarge(wanted, rules);
+  if (large) return done(large);
+  const gate = gateFor(wanted.workflow, wanted.action, rules.ruled);
   if (gate.kind === 'refused') return done(gate);
   const { organisation, team } = await standingTo(deps, wanted.workflow);
   if (!team) return done(refuse('no-team', `The team ${wanted.workflow.team} is gone.`));
@@ -67,15 +80,30 @@ async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
     organisation,
     onBehalfOf: wanted.onBehalfOf,
     now: deps.now(),
+    by: gate.by,
   });
   if (asked.asked.length < gate.quorum) return done(nobody(wanted.workflow, gate));
   const place = {
     channel: via === 'platform' ? organisation.platformChannel : team.channel,
     askedVia: via,
   };
-  const approval = newApproval(deps, wanted, { gate, callDigest, ...place });
-  const write = await askWrite(deps, wanted, approval, asked);
+  // A workflow may still name a team that went into another one.
+  const asks = newApproval(deps, wanted, { gate, callDigest, ...place });
+  const approval = { ...asks, team: team.id };
+  const write = await askWrite(deps, wanted, approval, { asked, baseline: rules.version });
   return { kind: 'write', write, value: { kind: 'asked', approval, fresh: true } };
+}
+
+/** An item of the registry holds 400 KB; sealed, text takes four thirds of its bytes. */
+const MOST_KEPT_BYTES = 290 * 1024;
+
+/** Only what is asked anew meets the limit: what was taken before is the same approval, for ever. */
+function tooLarge(
+  wanted: Wanted,
+  { limit }: ActionRules,
+): Refusal<'payload-too-large'> | undefined {
+  const kept = utf8Length(keptText(wanted)) > MOST_KEPT_BYTES ? PAYLOAD_LIMIT_BYTES : limit;
+  return overLimit(wanted.arguments, Math.min(limit, kept));
 }
 
 function digestOfCall(deps: Deps, wanted: Wanted): string {
@@ -141,7 +169,7 @@ async function askWrite(
   deps: Deps,
   wanted: Wanted,
   approval: Approval,
-  asked: ApprovalAsked,
+  { asked, baseline }: { readonly asked: ApprovalAsked; readonly baseline: number },
 ): Promise<Write> {
   const subject: Subject = `approval/${approval.id}`;
   const { workflow, action, digest, gateRevision, policy, channel } = approval;
@@ -158,7 +186,10 @@ async function askWrite(
           kind: 'approval.asked',
           at: approval.askedAt,
           actor: { kind: 'workflow', id: workflow },
-          data: { workflow, action, digest, gateRevision, policy, claim, asked: asked.asked },
+          data: {
+            ...{ workflow, action, digest, gateRevision, policy, baseline, claim },
+            asked: asked.asked,
+          },
         },
       },
     ],
@@ -179,13 +210,16 @@ function listedItem({ id, workflow, askedAt }: Approval): Item {
 
 /** "Payloads are encrypted": sealed to the approval they belong to. */
 async function sealedPayload(deps: Deps, wanted: Wanted, subject: Subject): Promise<Item> {
-  const card = cardText({ ...wanted, workflow: wanted.workflow.id });
-  const text = JSON.stringify({ arguments: wanted.arguments, reason: wanted.reason, card });
   return {
     ...partKey(subject, 'PAYLOAD'),
     kind: 'payload',
-    data: { sealed: await deps.seal.seal(text, subject) },
+    data: { sealed: await deps.seal.seal(keptText(wanted), subject) },
   };
+}
+
+function keptText(wanted: Wanted): string {
+  const card = cardText({ ...wanted, workflow: wanted.workflow.id });
+  return JSON.stringify({ arguments: wanted.arguments, reason: wanted.reason, card });
 }
 
 /** `U…` in this organisation, or a whole person key. */

@@ -1,137 +1,135 @@
-import * as z from 'zod';
-import { type PersonKey, personKeySchema } from '../core/people.ts';
+import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { type Overlap, rotate } from '../core/rotation.ts';
 import {
+  CI_KEY_PREFIX,
   CODE_MINUTES,
-  LOGIN_MINUTES,
-  LOGIN_PREFIX,
   normaliseCode,
   type Secret,
   WORKFLOW_KEY_PREFIX,
 } from '../core/secret.ts';
-import { minutesAfter } from '../core/time.ts';
+import type { KeyRecord } from '../core/workflow.ts';
+import type { Change } from '../store/commit.ts';
 import { secretKey } from '../store/keys.ts';
-import { readHead } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
-import { type CodeGiven, keyEvent, mayHold } from './key-codes.ts';
+import { identityEvent, loadIdentity, mayNotIssue } from './identities.ts';
+import { keyEvent, mayHold } from './key-codes.ts';
 import { hashOf, lookUp, secretItem } from './secrets.ts';
-import { loadWorkflow, mayNotHere, standingTo } from './standing.ts';
+import { loadWorkflow, standingTo } from './standing.ts';
 
-export type Claimed = { readonly kind: 'key'; readonly workflow: string; readonly key: string };
-export type LoggedIn = {
-  readonly kind: 'login';
-  readonly person: PersonKey;
-  readonly token: string;
-  readonly expiresAt: string;
-};
-type BadCode = Refusal<'bad-code'>;
+export type Claimed = { readonly kind: 'key'; readonly of: string; readonly key: string };
+type NotClaimed = Refusal<'bad-code' | 'not-your-code' | 'too-many-keys'>;
 
-/** The person's own record: when they last logged in. */
-const personSchema = z.object({ key: personKeySchema, lastLogin: z.string() });
+/**
+ * Turns a one-time code into the workflow's key, for the person who took the code and nobody else:
+ * "whoever is talked out of a code loses the key". The key is in this answer and nowhere else. Older
+ * keys go on working for as long as was chosen with the code.
+ */
+export async function claimKey(
+  deps: Deps,
+  caller: PersonKey,
+  typed: string,
+): Promise<Claimed | NotClaimed> {
+  return attempt(deps, async (): Promise<Step<Claimed | NotClaimed>> => {
+    const code = await codeOf(deps, caller, typed);
+    if (code.kind === 'refused') return done(code);
+    if (code.secret.type !== 'key-code') return done(badCode(deps));
+    const { workflow, overlap } = code.secret;
+    const head = await loadWorkflow(deps, workflow);
+    if (!head || !mayHold(caller, await standingTo(deps, head.state))) return done(badCode(deps));
+    const { keys } = head.state;
+    const made = newKey(deps, WORKFLOW_KEY_PREFIX, { keys, holder: caller, overlap });
+    if (made.kind === 'refused') return done(made);
+    const event = { kind: 'workflow.key-claimed', by: caller, data: { key: made.id } };
+    const change = keyEvent(deps, head, event, { ...head.state, keys: made.keys });
+    const stored: Secret = { type: 'workflow-key', workflow, keyId: made.id };
+    return claimStep(workflow, { change, made, stored, code: code.hash });
+  });
+}
 
-function badCode(deps: Deps): BadCode {
-  const again = `Get a new one in Slack: ${deps.settings.command} login, or the workflow's "Get Key Code" button.`;
+/** The same for a CI identity, whose keys somebody of its team's leads or the platform claims. */
+export async function claimCiKey(
+  deps: Deps,
+  caller: PersonKey,
+  typed: string,
+): Promise<Claimed | NotClaimed> {
+  return attempt(deps, async (): Promise<Step<Claimed | NotClaimed>> => {
+    const code = await codeOf(deps, caller, typed);
+    if (code.kind === 'refused') return done(code);
+    if (code.secret.type !== 'ci-code') return done(badCode(deps));
+    const { identity, overlap } = code.secret;
+    const head = await loadIdentity(deps, identity);
+    if (!head || (await mayNotIssue(deps, caller, head.state.team))) return done(badCode(deps));
+    const { keys } = head.state;
+    const made = newKey(deps, CI_KEY_PREFIX, { keys, holder: caller, overlap });
+    if (made.kind === 'refused') return done(made);
+    const event = { kind: 'identity.key-claimed', by: caller, data: { key: made.id } };
+    const change = identityEvent(deps, head, event, { ...head.state, keys: made.keys });
+    const stored: Secret = { type: 'ci-key', identity, keyId: made.id };
+    return claimStep(identity, { change, made, stored, code: code.hash });
+  });
+}
+
+type CodeSecret = Extract<Secret, { type: 'key-code' | 'ci-code' }>;
+
+async function codeOf(
+  deps: Deps,
+  caller: PersonKey,
+  typed: string,
+): Promise<{ kind: 'code'; secret: CodeSecret; hash: string } | NotClaimed> {
+  const code = normaliseCode(typed);
+  const secret = await lookUp(deps, code);
+  if (secret?.type !== 'key-code' && secret?.type !== 'ci-code') return badCode(deps);
+  if (secret.person === caller) return { kind: 'code', secret, hash: hashOf(deps, code) };
   return refuse(
-    'bad-code',
-    `This code is unknown, used or older than ${CODE_MINUTES} minutes. ${again}`,
+    'not-your-code',
+    'Somebody else took this code. Log in as that person, or take a code of your own in Slack.',
   );
 }
 
-/**
- * Turns a one-time code into the workflow's key. The key is in this answer and nowhere else; an
- * earlier key of the workflow stops at the same moment.
- */
-export async function claimKey(deps: Deps, typed: string): Promise<Claimed | BadCode> {
-  const code = normaliseCode(typed);
-  return attempt(deps, async (): Promise<Step<Claimed | BadCode>> => {
-    const secret = await lookUp(deps, code);
-    if (secret?.type !== 'key-code') return done(badCode(deps));
-    const head = await loadWorkflow(deps, secret.workflow);
-    if (!head || !mayHold(secret.person, await standingTo(deps, head.state))) {
-      return done(badCode(deps));
-    }
-    const key = `${WORKFLOW_KEY_PREFIX}${deps.newSecret()}`;
-    const hash = hashOf(deps, key);
-    const keyId = deps.newId('key');
-    const record = { id: keyId, hash, holder: secret.person, issuedAt: deps.now() };
-    const event = { kind: 'workflow.key-claimed', by: secret.person, data: { key: keyId } };
-    const change = keyEvent(deps, head, event, { ...head.state, keys: [record] });
-    const stored: Secret = { type: 'workflow-key', workflow: secret.workflow, keyId };
-    const old = (head.state.keys ?? []).map((one) => secretKey(one.hash));
-    return {
-      kind: 'write',
-      value: { kind: 'key', workflow: secret.workflow, key },
-      write: {
-        changes: [change],
-        creates: [secretItem(hash, stored)],
-        deletes: [secretKey(hashOf(deps, code)), ...old],
-      },
-    };
-  });
+function badCode(deps: Deps): Refusal<'bad-code'> {
+  return refuse(
+    'bad-code',
+    `This code is unknown, used or older than ${CODE_MINUTES} minutes. Get a new one in Slack: ${deps.settings.command} keys.`,
+  );
 }
 
-/** A one-time code that logs this person in at the command line. */
-export async function takeLoginCode(
+interface Made {
+  readonly kind: 'made';
+  /** The key itself. */
+  readonly key: string;
+  readonly id: string;
+  readonly hash: string;
+  readonly keys: KeyRecord[];
+  readonly gone: readonly KeyRecord[];
+}
+
+function newKey(
   deps: Deps,
-  person: PersonKey,
-): Promise<CodeGiven | Refusal<'not-allowed'>> {
-  const refusal = await mayNotHere(deps, 'find', person);
-  if (refusal) return refusal;
-  const code = deps.newCode();
-  const expiresAt = minutesAfter(deps.now(), CODE_MINUTES);
-  const secret: Secret = { type: 'login-code', person, expiresAt };
-  return personStep(deps, person, 'person.login-code-given', {
-    value: { kind: 'code', code, minutes: CODE_MINUTES },
-    creates: [secretItem(hashOf(deps, code), secret)],
-  });
+  prefix: string,
+  from: { keys: readonly KeyRecord[] | undefined; holder: PersonKey; overlap: Overlap },
+): Made | Refusal<'too-many-keys'> {
+  const key = `${prefix}${deps.newSecret()}`;
+  const hash = hashOf(deps, key);
+  const id = deps.newId('key');
+  const record = { id, hash, holder: from.holder, issuedAt: deps.now() };
+  const rotated = rotate(from.keys, record, from.overlap, deps.now());
+  return rotated.kind === 'refused' ? rotated : { ...rotated, kind: 'made', key, id, hash };
 }
 
-/** Turns a login code into a token for 12 hours. */
-export async function login(deps: Deps, typed: string): Promise<LoggedIn | BadCode> {
-  const code = normaliseCode(typed);
-  return attempt(deps, async (): Promise<Step<LoggedIn | BadCode>> => {
-    const secret = await lookUp(deps, code);
-    if (secret?.type !== 'login-code') return done(badCode(deps));
-    const token = `${LOGIN_PREFIX}${deps.newSecret()}`;
-    const expiresAt = minutesAfter(deps.now(), LOGIN_MINUTES);
-    const { person } = secret;
-    const stored: Secret = { type: 'login', person, expiresAt };
-    const step = await loginWrite(deps, person, 'person.logged-in');
-    return {
-      kind: 'write',
-      value: { kind: 'login', person, token, expiresAt },
-      write: {
-        changes: [step],
-        creates: [secretItem(hashOf(deps, token), stored)],
-        deletes: [secretKey(hashOf(deps, code))],
-      },
-    };
-  });
-}
-
-async function personStep<T>(
-  deps: Deps,
-  person: PersonKey,
-  kind: string,
-  rest: { value: T; creates: ReturnType<typeof secretItem>[] },
-): Promise<T> {
-  return attempt(deps, async () => {
-    const change = await loginWrite(deps, person, kind);
-    return {
-      kind: 'write',
-      value: rest.value,
-      write: { changes: [change], creates: rest.creates },
-    };
-  });
-}
-
-async function loginWrite(deps: Deps, person: PersonKey, kind: string) {
-  const head = await readHead(deps.store, `person/${person}`, personSchema);
+function claimStep(
+  of: string,
+  with_: { change: Change; made: Made; stored: Secret; code: string },
+): Step<Claimed> {
+  const { change, made, stored, code } = with_;
   return {
-    subject: `person/${person}` as const,
-    from: head?.chain,
-    state: { key: person, lastLogin: deps.now() },
-    event: { kind, at: deps.now(), actor: { kind: 'person' as const, id: person }, data: {} },
+    kind: 'write',
+    value: { kind: 'key', of, key: made.key },
+    write: {
+      changes: [change],
+      creates: [secretItem(made.hash, stored)],
+      deletes: [secretKey(code), ...made.gone.map((one) => secretKey(one.hash))],
+    },
   };
 }

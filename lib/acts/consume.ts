@@ -1,13 +1,17 @@
 import { type Approval, approvalSchema } from '../core/approval.ts';
 import { approvalDigest, cardText } from '../core/approval-text.ts';
 import { type ConsumeRefusal, consume, RECEIPT_TYPE, receiptClaims } from '../core/consume.ts';
-import { readPayload } from '../core/payload.ts';
+import { policyOf } from '../core/gate.ts';
+import type { NotInForce } from '../core/in-force.ts';
+import { MOST_PAYLOAD_BYTES, readPayload } from '../core/payload.ts';
 import type { Refusal } from '../core/result.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import { readHead } from '../store/read.ts';
 import { noApproval } from './approvals.ts';
 import { attempt, done, type Step } from './attempt.ts';
+import { actionRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
+import { mayRun } from './in-force.ts';
 import { noteRefusal } from './refusals.ts';
 import { loadWorkflow } from './standing.ts';
 
@@ -22,7 +26,12 @@ export interface Execution {
 export type Consumed =
   | { readonly kind: 'receipt'; readonly receipt: string; readonly again: boolean }
   | Refusal<
-      ConsumeRefusal | 'no-approval' | 'payload-too-large' | 'payload-too-deep' | 'payload-unsafe'
+      | ConsumeRefusal
+      | NotInForce
+      | 'no-approval'
+      | 'payload-too-large'
+      | 'payload-too-deep'
+      | 'payload-unsafe'
     >;
 
 /** Turns an approval into its one receipt. The same execution id gets the same receipt again. */
@@ -32,7 +41,7 @@ export async function consumeApproval(
   id: string,
   execution: Execution,
 ): Promise<Consumed> {
-  const payload = readPayload(execution.arguments);
+  const payload = readPayload(execution.arguments, MOST_PAYLOAD_BYTES);
   if (payload.kind === 'refused') return payload;
   const call = { ...execution, arguments: payload.canonical };
   const outcome = await attempt(deps, () => consumeStep(deps, workflow, id, call));
@@ -56,9 +65,13 @@ async function consumeStep(
   ]);
   if (!head || !owner || head.state.workflow !== workflow) return done(noApproval(id));
   const approval = head.state;
+  const stopped = await mayRun(deps, approval);
+  if (stopped) return done(stopped);
   const now = deps.now();
   const digest = digestOf(deps, approval, call);
-  const use = { executionId: call.executionId, digest, workflow: owner.state, now };
+  const { ruled } = await actionRules(deps, owner.state, approval.action);
+  const policy = policyOf(ruled);
+  const use = { executionId: call.executionId, digest, workflow: owner.state, policy, now };
   const outcome = consume(approval, use);
   if (outcome.kind === 'refused') return done(outcome);
   if (outcome.kind === 'again')

@@ -8,6 +8,7 @@ import {
   refusePerson,
 } from '../core/decision.ts';
 import { whoDecides } from '../core/gate.ts';
+import type { NotInForce } from '../core/in-force.ts';
 import type { FreshPerson, PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { approvalIndex } from '../store/indexes.ts';
@@ -15,12 +16,13 @@ import { partKey } from '../store/keys.ts';
 import { isDeciderNow, type Loaded, loadApproval, noApproval } from './approvals.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import type { Deps } from './deps.ts';
+import { mayRun } from './in-force.ts';
 import { noteRefusal } from './refusals.ts';
 import { loadWorkflow, standingTo } from './standing.ts';
 
 export type Decided =
   | { readonly kind: 'decided'; readonly approval: Approval }
-  | Refusal<DecideRefusal | 'no-approval' | 'lookup-failed'>;
+  | Refusal<DecideRefusal | NotInForce | 'no-approval' | 'lookup-failed'>;
 
 /**
  * One person's answer to one approval. Cheap refusals come first; then Slack is asked once who the
@@ -62,6 +64,8 @@ async function decideWith(
   if (!first) return noApproval(id);
   const early = refuseEarly(first.head.state, first.asked, person, choice);
   if (early) return early;
+  const stopped = await mayRun(deps, first.head.state);
+  if (stopped) return stopped;
   const fresh = await deps.people.fresh(person);
   if (fresh.kind === 'refused') return fresh;
   let loaded: Loaded | undefined = first;
@@ -82,6 +86,8 @@ async function decideStep(
 ): Promise<Step<Decided>> {
   const early = refuseEarly(head.state, asked, person.key, choice);
   if (early) return done(early);
+  const stopped = await mayRun(deps, head.state);
+  if (stopped) return done(stopped);
   const now = await standsNow(deps, head.state, person.key);
   const refusal =
     refusePerson(person, now !== 'left') ?? (now === 'excluded' ? excludedSince() : undefined);

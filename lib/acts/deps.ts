@@ -23,6 +23,12 @@ export interface People {
   ): Promise<{ kind: 'person'; person: FreshPerson } | Refusal<'lookup-failed'>>;
 }
 
+/** A user group, `S…`, and how people call it. */
+export interface UserGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
  * What Slack knows besides who somebody is. Some of it needs scopes or a plan that an organisation
  * may not have (`not-granted`); unsure is `lookup-failed`.
@@ -43,8 +49,25 @@ export interface Directory {
   >;
   /** Whether this workspace has user groups at all (paid plans), and the app may read them. */
   hasGroups(): Promise<boolean>;
+  /** The user groups to choose from, by name; none where there are none. */
+  groups(): Promise<readonly UserGroup[]>;
   /** Posts a short test message. The refusal says in one sentence what to do: "Type /invite … there." */
   probe(channel: string): Promise<{ kind: 'posted' } | Refusal<'cannot-post' | 'lookup-failed'>>;
+}
+
+/** Who a CI job is, as an OIDC issuer that the organisation lists says of it. */
+export interface Oidc {
+  /**
+   * Checks signature, issuer, audience and time. Issuers besides those given are never asked. One
+   * that does not answer in time is `issuer-unreachable`.
+   */
+  verify(
+    token: string,
+    issuers: readonly { readonly issuer: string; readonly audience: string }[],
+  ): Promise<
+    | { readonly kind: 'verified'; readonly issuer: string; readonly subject: string }
+    | Refusal<'unauthenticated' | 'issuer-unreachable'>
+  >;
 }
 
 /** Structured lines: a message and plain fields, never secrets, payloads or bodies. */
@@ -83,6 +106,7 @@ export interface Deps {
   readonly signer: Signer;
   readonly people: People;
   readonly directory: Directory;
+  readonly oidc: Oidc;
   readonly catalog: CatalogIndex;
   readonly settings: Settings;
   readonly log: Log;

@@ -16,12 +16,14 @@ export async function find(
 ): Promise<{ kind: 'found'; found: readonly Found[] } | Refusal<'not-allowed'>> {
   const refusal = await mayNotHere(deps, 'find', person);
   if (refusal) return refusal;
+  return { kind: 'found', found: await search(deps, query, limit) };
+}
+
+/** The same for who was let in already: a CI job may read "what colleagues may find". */
+export async function search(deps: Deps, query: string, limit: number): Promise<readonly Found[]> {
   const catalog = await deps.catalog.load();
   const matches = catalog.find(query, Math.min(Math.max(limit, 1), MOST));
-  return {
-    kind: 'found',
-    found: matches.flatMap((match) => describe(catalog, match.id, match.why)),
-  };
+  return matches.flatMap((match) => describe(catalog, match.id, match.why));
 }
 
 /** "Up to five catalog matches with why each matched … and near-duplicate workflows." */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Approval } from '../core/approval.ts';
+import { leadsOf } from '../core/gate.ts';
 import type { PersonKey, Team } from '../core/people.ts';
 import type { WorkflowRequest } from '../core/request.ts';
 import type { Refusal } from '../core/result.ts';
@@ -7,6 +8,7 @@ import { rolesOf } from '../core/roles.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { PLATFORM } from '../store/indexes.ts';
 import { readAll } from '../store/read.ts';
+import { listTeams, teamNames } from '../store/teams.ts';
 import { loadApproval, waitingApprovals } from './approvals.ts';
 import type { Deps } from './deps.ts';
 import { queuedRequests } from './request.ts';
@@ -31,14 +33,21 @@ export async function home(
 ): Promise<HomeState | Refusal<'not-allowed'>> {
   const refusal = await mayNotHere(deps, 'find', person);
   if (refusal) return refusal;
-  const [organisation, teams, mine] = await Promise.all([
+  const [organisation, teams, mine, names, every] = await Promise.all([
     loadOrganisation(deps),
     loadTeamsOf(deps, person),
     ownedBy(deps, person),
+    teamNames(deps.store),
+    listTeams(deps.store),
   ]);
+  // Leads decide where the baseline says so, also those who are no members.
+  const led = every.filter((team) => leadsOf(team).includes(person));
   const admin = rolesOf(person, { organisation }).includes('admin');
   const [waiting, queue, { workflows }] = await Promise.all([
-    waitingFor(deps, person, [...teams.map((team) => team.id), ...(admin ? [PLATFORM] : [])]),
+    waitingFor(deps, person, [
+      ...new Set([...teams, ...led].flatMap((team) => names.all(team.id))),
+      ...(admin ? [PLATFORM] : []),
+    ]),
     admin ? queuedRequests(deps) : [],
     deps.catalog.load(),
   ]);
@@ -52,7 +61,7 @@ export async function home(
     mine,
     teams: teams.map((team) => ({
       team,
-      workflows: others.filter((one) => one.team === team.id),
+      workflows: others.filter((one) => names.now(one.team) === team.id),
     })),
   };
 }

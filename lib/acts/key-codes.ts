@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type PersonKey, slackUserId } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot, type Standing } from '../core/roles.ts';
+import { DEFAULT_OVERLAP, type Overlap } from '../core/rotation.ts';
 import { CODE_MINUTES, LOGIN_MINUTES } from '../core/secret.ts';
 import { minutesAfter } from '../core/time.ts';
 import type { Workflow } from '../core/workflow.ts';
@@ -59,29 +60,44 @@ export async function offerKeyTo(
   });
 }
 
-/** A one-time code for the workflow's key, shown to the person who asked for it and to nobody else. */
+/**
+ * A one-time code for the workflow's key, shown to the person who asked for it and to nobody else.
+ * `overlap`: how long the older keys go on working once it is claimed.
+ */
 export async function takeKeyCode(
   deps: Deps,
   person: PersonKey,
   workflow: string,
+  overlap: Overlap = DEFAULT_OVERLAP,
 ): Promise<CodeGiven | CodeRefusal> {
   return attempt(deps, async (): Promise<Step<CodeGiven | CodeRefusal>> => {
-    const head = await loadWorkflow(deps, workflow);
-    if (!head) return done(noWorkflow(workflow));
-    const standing = await standingTo(deps, head.state);
-    const refusal = mayNot('offer-key', person, standing);
-    const offered = mayHold(person, standing) && (await hasOffer(deps, workflow, person));
-    if (refusal && !offered) return done(refusal);
+    const checked = await mayTakeCode(deps, person, workflow);
+    if (checked.kind === 'refused') return done(checked);
     const code = deps.newCode();
     const expiresAt = minutesAfter(deps.now(), CODE_MINUTES);
-    const secret = { type: 'key-code' as const, workflow, person, expiresAt };
-    const change = keyEvent(deps, head, { kind: 'workflow.key-code-given', by: person, data: {} });
+    const secret = { type: 'key-code' as const, workflow, person, overlap, expiresAt };
+    const event = { kind: 'workflow.key-code-given', by: person, data: {} };
+    const change = keyEvent(deps, checked.head, event);
     return {
       kind: 'write',
       value: { kind: 'code', code, minutes: CODE_MINUTES },
       write: { changes: [change], creates: [secretItem(hashOf(deps, code), secret)] },
     };
   });
+}
+
+/** The workflow, for somebody who may take a code for its key: who may offer it, or was offered it. */
+export async function mayTakeCode(
+  deps: Deps,
+  person: PersonKey,
+  workflow: string,
+): Promise<{ kind: 'may'; head: Head<Workflow> } | CodeRefusal> {
+  const head = await loadWorkflow(deps, workflow);
+  if (!head) return noWorkflow(workflow);
+  const standing = await standingTo(deps, head.state);
+  const refusal = mayNot('offer-key', person, standing);
+  const offered = mayHold(person, standing) && (await hasOffer(deps, workflow, person));
+  return refusal && !offered ? refusal : { kind: 'may', head };
 }
 
 /** "Only its members may run it": asked again when the code is taken and when it becomes a key. */

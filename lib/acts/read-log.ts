@@ -9,8 +9,11 @@ import { mayNot } from '../core/roles.ts';
 import { APPROVALS } from '../store/keys.ts';
 import { readEverything, readLines } from '../store/log.ts';
 import { readHead, readNewest } from '../store/read.ts';
+import { teamNames } from '../store/teams.ts';
 import { attempt } from './attempt.ts';
 import type { Deps } from './deps.ts';
+import { loadIdentity } from './identities.ts';
+import { loadProposed } from './proposed-store.ts';
 import { loadOrganisation, loadTeam, loadTeamsOf, loadWorkflow, mayNotHere } from './standing.ts';
 
 export interface LogPage {
@@ -62,6 +65,8 @@ async function standingToSubject(deps: Deps, subject: string) {
 
 async function teamOfSubject(deps: Deps, kind: string, id: string): Promise<string | undefined> {
   if (kind === 'workflow') return (await loadWorkflow(deps, id))?.state.team;
+  if (kind === 'identity') return (await loadIdentity(deps, id))?.state.team;
+  if (kind === 'proposed-revision') return (await loadProposed(deps, id))?.state.team;
   if (kind === 'approval')
     return (await readHead(deps.store, `approval/${id}`, approvalSchema))?.state.team;
   if (kind === 'request')
@@ -114,9 +119,9 @@ export async function readOwnLog(
   const refusal = await mayNotHere(deps, 'find', person);
   if (refusal) return refusal;
   const teams = new Set((await loadTeamsOf(deps, person)).map((team) => team.id));
-  const { workflows } = await deps.catalog.load();
+  const [{ workflows }, names] = await Promise.all([deps.catalog.load(), teamNames(deps.store)]);
   const own = [...workflows.values()]
-    .filter((workflow) => teams.has(workflow.team))
+    .filter((workflow) => teams.has(names.now(workflow.team)))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
     .slice(0, MOST_STORIES);
   const lists = await Promise.all(own.map(({ id }) => storyLines(deps, id, most)));

@@ -1,24 +1,35 @@
 import { componentId, type Release, releaseSchema } from '../core/component.ts';
 import { type Manifest, type ManifestProblem, pinsOf, readManifest } from '../core/manifest.ts';
-import type { PersonKey } from '../core/people.ts';
-import { register } from '../core/registration.ts';
+import type { Organisation, PersonKey, Team } from '../core/people.ts';
+import type { Proposed } from '../core/proposed.ts';
+import { asEditor, type Editor, mayNotRegister } from '../core/registration/editor.ts';
+import { type Registration, register } from '../core/registration.ts';
 import { type Refusal, refuse } from '../core/result.ts';
-import { mayNot } from '../core/roles.ts';
-import type { Lock, Workflow } from '../core/workflow.ts';
-import type { Change } from '../store/commit.ts';
-import { listedUnder, WORKFLOWS } from '../store/indexes.ts';
+import type { Workflow } from '../core/workflow.ts';
 import type { Head } from '../store/item.ts';
-import { componentSubject, edgeKey, revisionKey } from '../store/keys.ts';
+import { componentSubject } from '../store/keys.ts';
 import { readAll } from '../store/read.ts';
-import type { Item, Key } from '../store/store.ts';
-import { attempt, done, type Step, type Write } from './attempt.ts';
+import { attempt, done, type Step } from './attempt.ts';
+import { registrationRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
+import { settlingDiscovered } from './discovered-registered.ts';
+import { openProposal } from './proposed-store.ts';
+import { acceptedStep, proposedStep, unchangedStep } from './register-steps.ts';
 import { loadOrganisation, loadTeam, loadWorkflow } from './standing.ts';
+
+export type { Editor } from '../core/registration/editor.ts';
 
 export type Registered =
   | {
       readonly kind: 'registered' | 'unchanged';
       readonly workflow: Workflow;
+      readonly warnings: readonly string[];
+    }
+  /** It waits for its review; `workflow` is the revision in force. */
+  | {
+      readonly kind: 'proposed';
+      readonly workflow: Workflow;
+      readonly proposed: Proposed;
       readonly warnings: readonly string[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly ManifestProblem[] }
@@ -27,7 +38,7 @@ export type Registered =
 /** Registers a manifest as it came through a door: JSON that may be anything. */
 export async function registerManifest(
   deps: Deps,
-  by: PersonKey,
+  by: PersonKey | Editor,
   value: unknown,
   home: Workflow['home'],
 ): Promise<Registered> {
@@ -36,41 +47,79 @@ export async function registerManifest(
   return attempt(deps, () => registerStep(deps, { by, manifest: read.manifest, home }));
 }
 
-interface Wanted {
-  readonly by: PersonKey;
+export interface Wanted {
+  readonly by: PersonKey | Editor;
   readonly manifest: Manifest;
   readonly home: Workflow['home'];
 }
 
+/** What a registration is decided on, and where its cards go. */
+export interface Ground {
+  readonly kind: 'ground';
+  readonly by: Editor;
+  readonly organisation: Organisation;
+  readonly team: Team;
+  readonly head: Head<Workflow> | undefined;
+  /** The proposal that waits. */
+  readonly open: Head<Proposed> | undefined;
+  readonly input: Registration;
+}
+
 /** One round of registering: everything the rule needs, read anew, and the write it leads to. */
 export async function registerStep(deps: Deps, wanted: Wanted): Promise<Step<Registered>> {
-  const { by, manifest } = wanted;
-  const [organisation, team, before, catalog] = await Promise.all([
+  const ground = await loadGround(deps, wanted);
+  if (ground.kind === 'refused') return done(ground);
+  const refusal = mayNotRegister(ground.by, ground);
+  if (refusal) return done(refusal);
+  const outcome = register(ground.input);
+  switch (outcome.kind) {
+    case 'problems':
+      return done(outcome);
+    case 'unchanged':
+      return unchangedStep(deps, ground, outcome.workflow);
+    case 'proposed':
+      return proposedStep(deps, ground, outcome);
+    case 'accepted':
+      return settlingDiscovered(deps, acceptedStep(deps, ground, outcome));
+  }
+}
+
+/** Reads all of it. The owner's name may be an alias: a team that went into another. */
+export async function loadGround(
+  deps: Deps,
+  { by: whoever, manifest, home }: Wanted,
+): Promise<Ground | Refusal<'no-team'>> {
+  const by = asEditor(whoever);
+  const [organisation, team, head] = await Promise.all([
     loadOrganisation(deps),
     loadTeam(deps, manifest.owner),
     loadWorkflow(deps, manifest.workflow),
-    loadReleases(deps, manifest),
   ]);
   if (!team) {
-    return done(
-      refuse('no-team', `There is no team "${manifest.owner}". The "owner" names a team.`),
-    );
+    return refuse('no-team', `There is no team "${manifest.owner}". The "owner" names a team.`);
   }
-  const refusal = mayNot('register', by, { organisation, team });
-  if (refusal) return done(refusal);
-  const { preGranted } = deps.settings;
-  const rest = { catalog, preGranted, members: team.members, now: deps.now() };
-  const outcome = register({ ...wanted, ...rest, before: before?.state });
-  if (outcome.kind === 'problems') return done(outcome);
-  if (outcome.kind === 'unchanged') return done({ ...outcome, warnings: [] });
-  const { workflow, warnings } = outcome;
-  const write = registrationWrite(deps, workflow, before);
-  return { kind: 'write', write, value: { kind: 'registered', workflow, warnings } };
+  const before = head?.state;
+  const [catalog, open, teamBefore, { preGranted, held }] = await Promise.all([
+    loadReleases(deps, manifest, before),
+    openProposal(deps, before),
+    before && loadTeam(deps, before.team),
+    registrationRules(deps, { by, manifest, before }),
+  ]);
+  const now = deps.now();
+  const place = { home, team, teamBefore: teamBefore?.id };
+  const input = { manifest, editor: by, now, before, catalog, preGranted, held, ...place };
+  return { kind: 'ground', by, organisation, team, head, open, input };
 }
 
-/** All releases of every pinned component, by component id. */
-async function loadReleases(deps: Deps, manifest: Manifest): Promise<Map<string, Release[]>> {
-  const ids = [...new Set(pinsOf(manifest).map((pin) => componentId(pin.kind, pin.name)))];
+/** All releases of everything that is pinned, by the manifest or by the revision in force. */
+async function loadReleases(
+  deps: Deps,
+  manifest: Manifest,
+  before: Workflow | undefined,
+): Promise<Map<string, Release[]>> {
+  const pinned = pinsOf(manifest).map((pin) => componentId(pin.kind, pin.name));
+  const locked = before?.locks.map((lock) => lock.component) ?? [];
+  const ids = [...new Set([...pinned, ...locked])];
   const lists = await Promise.all(ids.map((id) => releasesOf(deps, id)));
   return new Map(ids.map((id, index) => [id, lists[index] ?? []]));
 }
@@ -80,82 +129,4 @@ export async function releasesOf(deps: Deps, component: string): Promise<Release
   const partition = componentSubject(component);
   const heads = await readAll(deps.store, { partition, prefix: 'RELEASE#', schema: releaseSchema });
   return heads.map((head) => head.state);
-}
-
-function registrationWrite(
-  deps: Deps,
-  workflow: Workflow,
-  before: Head<Workflow> | undefined,
-): Write {
-  const old = before?.state;
-  return {
-    changes: [workflowChange(deps, workflow, before)],
-    creates: [revisionItem(workflow)],
-    puts: [...edges(workflow, old), ownsItem(workflow)],
-    deletes: goneEdges(workflow, old?.locks ?? []),
-  };
-}
-
-function workflowChange(
-  deps: Deps,
-  workflow: Workflow,
-  before: Head<Workflow> | undefined,
-): Change {
-  const { id, revision, status, team, locks } = workflow;
-  return {
-    subject: `workflow/${id}`,
-    from: before?.chain,
-    state: workflow,
-    index: listedUnder(WORKFLOWS, id),
-    event: {
-      kind: before ? 'workflow.revised' : 'workflow.registered',
-      at: deps.now(),
-      actor: { kind: 'person', id: workflow.lastEditor },
-      data: {
-        revision,
-        status,
-        team,
-        locks: locks.map((one) => `${one.component}@${one.version}`),
-      },
-    },
-  };
-}
-
-function revisionItem(workflow: Workflow): Item {
-  const { manifest, locks, lastEditor, updatedAt } = workflow;
-  const data = { manifest, locks, by: lastEditor, at: updatedAt };
-  return { ...revisionKey(workflow.id, workflow.revision), kind: 'revision', data };
-}
-
-/** "What does person P own": one item in the person's partition. */
-function ownsItem(workflow: Workflow): Item {
-  const { id, owner } = workflow;
-  return { pk: `owns/${owner}`, sk: id, kind: 'owns', data: { workflow: id } };
-}
-
-function edges(workflow: Workflow, old: Workflow | undefined): Item[] {
-  const had = new Set(old?.locks.map(lockText));
-  return workflow.locks
-    .filter((lock) => !had.has(lockText(lock)))
-    .map((lock) => ({
-      ...edgeKey(lock.component, lock.version, workflow.id),
-      kind: 'edge',
-      data: {
-        workflow: workflow.id,
-        team: workflow.team,
-        range: lock.range,
-        version: lock.version,
-      },
-    }));
-}
-
-function goneEdges(workflow: Workflow, old: readonly Lock[]): Key[] {
-  const kept = new Set(workflow.locks.map((lock) => `${lock.component}@${lock.version}`));
-  return old
-    .filter((lock) => !kept.has(`${lock.component}@${lock.version}`))
-    .map((lock) => edgeKey(lock.component, lock.version, workflow.id));
-}
-
-function lockText(lock: Lock): string {
-  return `${lock.component}@${lock.version} ${lock.range}`;
 }

@@ -1,6 +1,6 @@
 import { componentSchema, nameSchema } from '../core/component.ts';
 import { readManifest } from '../core/manifest.ts';
-import type { PersonKey } from '../core/people.ts';
+import type { Organisation, PersonKey } from '../core/people.ts';
 import { dueAt, requestSchema, STATE_WORDS, type WorkflowRequest } from '../core/request.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { reuseManifest } from '../core/reuse.ts';
@@ -41,8 +41,8 @@ export async function fileRequest(deps: Deps, need: Need, because: string): Prom
       return done({ kind: 'filed', request: filed.state, place: await placeOf(deps, need.id) });
     const checked = await checkNeed(deps, need);
     if (checked.kind === 'refused') return done(checked);
-    const { organisation } = checked;
-    const request = newRequest(need, deps.now(), organisation.timeZone, {
+    const { organisation, team } = checked;
+    const request = newRequest({ ...need, team: team.id }, deps.now(), organisation, {
       state: 'queued',
       because,
     });
@@ -96,10 +96,10 @@ async function checkNeed(deps: Deps, need: Need) {
 function newRequest(
   need: Need,
   now: string,
-  timeZone: string,
+  organisation: Organisation,
   rest: { state: WorkflowRequest['state']; because: string },
 ): WorkflowRequest {
-  return { ...need, ...rest, at: now, dueAt: dueAt(now, timeZone) };
+  return { ...need, ...rest, at: now, dueAt: dueAt(now, organisation) };
 }
 
 /** A step of the request's chain to `request`, by whoever answered it, else by whoever asked. */
@@ -142,7 +142,8 @@ export async function reuse(deps: Deps, need: Need, component: string): Promise<
     ]);
     const before = answeredBefore(need, asked?.state, existing?.state);
     if (before) return done(before);
-    const manifest = await manifestFor(deps, need, component);
+    const ours = { ...need, team: checked.team.id };
+    const manifest = await manifestFor(deps, ours, component);
     if (manifest.kind === 'refused') return done(manifest);
     const step = await registerStep(deps, {
       by: need.by,
@@ -151,7 +152,7 @@ export async function reuse(deps: Deps, need: Need, component: string): Promise<
     });
     if (step.kind === 'done') return step;
     const rest = { state: 'reused' as const, because: component };
-    const request = newRequest(need, deps.now(), checked.organisation.timeZone, rest);
+    const request = newRequest(ours, deps.now(), checked.organisation, rest);
     const change = requestChange(deps, request, asked?.chain, 'request.reused');
     const changes: [Change, ...Change[]] = [...step.write.changes, change];
     const card = {
@@ -159,7 +160,14 @@ export async function reuse(deps: Deps, need: Need, component: string): Promise<
       subject: `request/${need.id}`,
       place: checked.organisation.platformChannel,
     };
-    return { ...step, write: { ...step.write, changes, tell: asked ? [card] : [] } };
+    return {
+      ...step,
+      write: {
+        ...step.write,
+        changes,
+        tell: [...(step.write.tell ?? []), ...(asked ? [card] : [])],
+      },
+    };
   });
 }
 

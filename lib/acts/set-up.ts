@@ -1,10 +1,17 @@
-import { type Organisation, organisationSchema, type Team, teamSchema } from '../core/people.ts';
+import {
+  type Organisation,
+  organisationSchema,
+  type PersonKey,
+  type Team,
+  teamSchema,
+} from '../core/people.ts';
 import { listedUnder } from '../store/indexes.ts';
 import type { Subject } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
 import { TEAM_LIST } from '../store/teams.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
+import { unfitToServe } from './settings-people.ts';
 import { ORGANISATION } from './standing.ts';
 
 /**
@@ -48,4 +55,36 @@ async function once(
 /** Whether this is an organisation in which nobody may change anything. */
 function isBare(state: Organisation | Team): boolean {
   return 'admins' in state && state.admins.length === 0 && state.platformChannel === '';
+}
+
+/** A workspace whose people nobody has written down yet: everybody may look, nobody may change anything. */
+export function bareOrganisation(home: string, name: string): Organisation {
+  const nobody = { admins: [], auditors: [], platformTeam: 'platform' };
+  return {
+    home,
+    name,
+    ...nobody,
+    platformChannel: '',
+    catalogChannel: '',
+    timeZone: 'UTC',
+  };
+}
+
+/**
+ * "On AWS the deploy context names the person": makes somebody the first admin where there is none,
+ * and does nothing where there is one. Throws when Slack says that it is nobody to be put in charge.
+ */
+export async function nameFirstAdmin(deps: Deps, person: PersonKey): Promise<{ named: boolean }> {
+  return attempt(deps, async (): Promise<Step<{ named: boolean }>> => {
+    const head = await readHead(deps.store, ORGANISATION, organisationSchema);
+    if (!head) throw new Error('the organisation is not set up');
+    if (head.state.admins.length > 0) return done({ named: false });
+    const unfit = await unfitToServe(deps, person);
+    if (unfit) throw new Error(`${person} cannot be the first admin: ${unfit.say}`);
+    const actor = { kind: 'system' as const, id: 'set-up' };
+    const event = { kind: 'set-up.first-admin', at: deps.now(), actor, data: { person } };
+    const state = { ...head.state, admins: [person] };
+    const change = { subject: ORGANISATION, from: head.chain, state, event } as const;
+    return { kind: 'write', value: { named: true }, write: { changes: [change] } };
+  });
 }

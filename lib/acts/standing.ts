@@ -3,6 +3,7 @@ import {
   organisationSchema,
   type PersonKey,
   type Team,
+  teamIdSchema,
   teamSchema,
 } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
@@ -23,8 +24,19 @@ export async function loadOrganisation(deps: Deps): Promise<Organisation> {
   return head.state;
 }
 
+/**
+ * The team that this id stands for: "its id stays an alias for ever", so a manifest with an old
+ * `owner` still registers. Ids that lead in a circle stand for nothing, and so does what is no id.
+ */
 export async function loadTeam(deps: Deps, id: string): Promise<Team | undefined> {
-  return (await readHead(deps.store, `team/${id}`, teamSchema))?.state;
+  const seen = new Set<string>();
+  for (let at = id; teamIdSchema.safeParse(at).success && !seen.has(at); ) {
+    seen.add(at);
+    const team = (await readHead(deps.store, `team/${at}`, teamSchema))?.state;
+    if (team?.mergedInto === undefined) return team;
+    at = team.mergedInto;
+  }
+  return undefined;
 }
 
 /** The teams this person is a member of, by name. */

@@ -5,30 +5,51 @@ import type { Subject } from '../store/keys.ts';
 import { readDue, readHead } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
+import { remindOfRequest } from './reminders.ts';
 
 const MOST_PER_SHARD = 100;
 
-/** Ends every approval whose time is over. Costs what is due; running it twice changes nothing. */
-export async function sweepDue(deps: Deps): Promise<{ expired: number }> {
+export interface Due {
+  /** Approvals that ended without a decision. */
+  readonly expired: number;
+  /** Overdue requests that the platform was told of again. */
+  readonly reminded: number;
+}
+
+/** What is done with what is due, by the kind of thing; each looks at the thing itself once more. */
+const WHEN_DUE: Readonly<Record<string, readonly [keyof Due, WhenDue]>> = {
+  approval: ['expired', expireApproval],
+  request: ['reminded', remindOfRequest],
+};
+type WhenDue = (deps: Deps, id: string) => Promise<boolean>;
+
+/**
+ * Ends every approval whose time is over and reminds the platform of what it owes an answer. Costs
+ * what is due; running it twice changes nothing.
+ */
+export async function sweepDue(deps: Deps): Promise<Due> {
   const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => duePartition(shard));
   const lists = await Promise.all(
     shards.map((partition) => readDue(deps.store, partition, `${deps.now()}~`, MOST_PER_SHARD)),
   );
-  let expired = 0;
-  for (const key of lists.flat()) {
-    const id = key.pk.slice('approval/'.length);
-    if (await expireOrLog(deps, id)) expired += 1;
+  const swept = { expired: 0, reminded: 0 };
+  for (const { pk } of lists.flat()) {
+    const [kind = '', ...rest] = pk.split('/');
+    const known = WHEN_DUE[kind];
+    if (!known) continue;
+    const [count, step] = known;
+    if (await stepOrLog(deps, pk, () => step(deps, rest.join('/')))) swept[count] += 1;
   }
-  return { expired };
+  return swept;
 }
 
-/** One that cannot be ended does not keep the others waiting. */
-async function expireOrLog(deps: Deps, id: string): Promise<boolean> {
+/** One thing that cannot be dealt with does not keep the others waiting. */
+async function stepOrLog(deps: Deps, due: string, step: () => Promise<boolean>): Promise<boolean> {
   try {
-    return await expireApproval(deps, id);
+    return await step();
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
-    deps.log.error({ approval: id, error: name }, 'an approval could not be ended');
+    deps.log.error({ due, error: name }, 'what is due could not be dealt with');
     return false;
   }
 }

@@ -1,35 +1,66 @@
-import { authenticate } from '../acts/authenticate.ts';
+import { authenticate, type Caller, isJwt } from '../acts/authenticate.ts';
 import type { Deps } from '../acts/deps.ts';
-import type { PersonKey } from '../core/people.ts';
+import type { Operation } from '../contract/operation.ts';
 import { type Refusal, refuse } from '../core/result.ts';
-import type { Workflow } from '../core/workflow.ts';
 
-const BEARER = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
+/** Room for a key, a login, or a CI job's token. */
+const BEARER = /^Bearer +([\x21-\x7e]{1,8192}) *$/i;
 
-/** The person behind an Authorization header. */
-export async function personCalling(
+export type CallerOf<Kind extends Caller['kind']> = Extract<Caller, { kind: Kind }>;
+type Called<Kind extends Caller['kind']> =
+  | { readonly kind: 'caller'; readonly caller: CallerOf<Kind> }
+  | Refusal;
+
+/** Who an operation of this kind is for. */
+export const KINDS = {
+  person: ['person'],
+  workflow: ['workflow'],
+  'person-or-ci': ['person', 'ci'],
+} as const satisfies Record<Exclude<Operation['who'], 'anybody'>, readonly Caller['kind'][]>;
+
+/** The caller behind an Authorization header, if it is one of these kinds. */
+export async function calling<Kind extends Caller['kind']>(
   deps: Deps,
   header: string | undefined,
-): Promise<{ kind: 'caller'; caller: PersonKey } | Refusal> {
-  const known = await authenticate(deps, BEARER.exec(header ?? '')?.[1]);
+  kinds: readonly Kind[],
+): Promise<Called<Kind>> {
+  const token = BEARER.exec(header ?? '')?.[1];
+  const ci: readonly string[] = kinds;
+  // A job's token is good for no workflow; what cannot be let in need not be checked.
+  if (token && isJwt(token) && !ci.includes('ci')) return otherKind(deps, 'ci', kinds);
+  const known = await authenticate(deps, token);
   if (known.kind === 'refused') return known;
-  if (known.caller.kind === 'person') return { kind: 'caller', caller: known.caller.person };
-  return refuse(
-    'login-required',
-    `A workflow key may only ask for approvals, wait for them and consume them. Log in as a person: "yardmaster login CODE", with the code that ${deps.settings.command} login shows.`,
-  );
+  const { caller } = known;
+  return isOf(caller, kinds) ? { kind: 'caller', caller } : otherKind(deps, caller.kind, kinds);
 }
 
-/** The workflow behind an Authorization header. */
-export async function workflowCalling(
+function isOf<Kind extends Caller['kind']>(
+  caller: Caller,
+  kinds: readonly Kind[],
+): caller is CallerOf<Kind> {
+  return kinds.some((kind) => kind === caller.kind);
+}
+
+const MAY: Readonly<Record<Caller['kind'], string>> = {
+  person: 'People decide in Slack.',
+  workflow: 'A workflow key may only ask for approvals, wait for them and consume them.',
+  ci: 'CI may only register and check manifests of its team and read what colleagues may find.',
+};
+
+/** Who is called for instead, and how to become that. */
+function otherKind(
   deps: Deps,
-  header: string | undefined,
-): Promise<{ kind: 'caller'; caller: Workflow } | Refusal> {
-  const known = await authenticate(deps, BEARER.exec(header ?? '')?.[1]);
-  if (known.kind === 'refused') return known;
-  if (known.caller.kind === 'workflow') return { kind: 'caller', caller: known.caller.workflow };
+  kind: Caller['kind'],
+  wanted: readonly Caller['kind'][],
+): Refusal<'login-required' | 'workflow-key-required'> {
+  if (wanted.includes('workflow')) {
+    return refuse(
+      'workflow-key-required',
+      `${MAY[kind]} Only a workflow asks for approvals and consumes them: use its key, which "yardmaster key claim CODE" prints.`,
+    );
+  }
   return refuse(
-    'workflow-key-required',
-    'Only a workflow asks for approvals and consumes them. Use its key, which "yardmaster key claim CODE" prints.',
+    'login-required',
+    `${MAY[kind]} Log in as a person: run "yardmaster login" and confirm it in Slack with ${deps.settings.command} login.`,
   );
 }

@@ -1,7 +1,6 @@
-import { find } from '../acts/find.ts';
+import { search } from '../acts/find.ts';
 import { type ImportedDraft, importComponents } from '../acts/import.ts';
 import { releasesOf } from '../acts/register.ts';
-import { mayNotHere } from '../acts/standing.ts';
 import {
   findOperation,
   getComponentOperation,
@@ -10,7 +9,8 @@ import {
 } from '../contract/catalog.ts';
 import { refuse } from '../core/result.ts';
 import { newestFirst } from '../core/version.ts';
-import { servePerson } from './serve.ts';
+import { mayNotFind } from './editor.ts';
+import { servePerson, servePersonOrCi } from './serve.ts';
 import { answer, type Door } from './types.ts';
 
 const USUAL = 10;
@@ -18,9 +18,11 @@ const USUAL = 10;
 /** Finding, reading and importing components. */
 export function serveCatalog(door: Door): void {
   const { deps } = door;
-  servePerson(door, findOperation, async ({ caller, query }) => {
-    const outcome = await find(deps, caller, query.q, query.limit ?? USUAL);
-    return outcome.kind === 'refused' ? outcome : answer({ found: [...outcome.found] });
+  servePersonOrCi(door, findOperation, async ({ caller, query }) => {
+    const refusal = await mayNotFind(deps, caller);
+    if (refusal) return refusal;
+    const found = await search(deps, query.q, query.limit ?? USUAL);
+    return answer({ found: [...found] });
   });
   serveComponent(door);
   servePerson(door, importOperation, async ({ caller, body }) => {
@@ -34,8 +36,8 @@ export function serveCatalog(door: Door): void {
 
 function serveComponent(door: Door): void {
   const { deps } = door;
-  servePerson(door, getComponentOperation, async ({ caller, params }) => {
-    const refusal = await mayNotHere(deps, 'find', caller);
+  servePersonOrCi(door, getComponentOperation, async ({ caller, params }) => {
+    const refusal = await mayNotFind(deps, caller);
     if (refusal) return refusal;
     const id = `${params.kind}/${params.name}`;
     const { components, use } = await deps.catalog.load();

@@ -8,6 +8,7 @@ const WHO = {
   anybody: 'No token.',
   person: "A person's login.",
   workflow: "A workflow's key.",
+  'person-or-ci': "A person's login, a CI identity's key, or a CI job's OIDC token.",
 } as const;
 
 /** OpenAPI 3.1, made from the schemas that validate. `server` is the address that callers use. */

@@ -1,6 +1,8 @@
 import type { HonoRequest } from 'hono';
 import type * as z from 'zod';
 import type { BodyOf, Operation, ParamsOf, QueryOf } from '../contract/operation.ts';
+import { rulesSchema } from '../core/baseline.ts';
+import { readRules } from '../core/baseline-check.ts';
 import { manifestSchema, readManifest } from '../core/manifest.ts';
 import type { Refusal } from '../core/result.ts';
 import { readBody } from './body.ts';
@@ -34,6 +36,7 @@ async function checkBody(request: HonoRequest, operation: Operation) {
   const read = await readBody(request);
   if (read.kind !== 'json') return read;
   if (operation.body === manifestSchema) return checkManifest(read.value);
+  if (operation.body === rulesSchema) return checkRules(read.value);
   return check(operation.body, read.value, 'body');
 }
 
@@ -42,6 +45,13 @@ function checkManifest(value: unknown): { kind: 'checked'; value: unknown } | Pr
   const read = readManifest(value);
   if (read.kind === 'manifest') return { kind: 'checked', value: read.manifest };
   return { ...read, why: 'bad-manifest' };
+}
+
+/** So does the reader of the platform's rules. */
+function checkRules(value: unknown): { kind: 'checked'; value: unknown } | Problems {
+  const read = readRules(value);
+  if (read.kind === 'rules') return { kind: 'checked', value: read.rules };
+  return { ...read, why: 'invalid' };
 }
 
 function check(

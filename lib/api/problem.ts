@@ -7,11 +7,13 @@ import type { ApiEnv, Problems } from './types.ts';
 /** A refusal as `application/problem+json`. */
 export function problem(
   c: Context<ApiEnv>,
-  { why, say }: Pick<Refusal, 'why' | 'say'>,
+  { why, say, facts }: Pick<Refusal, 'why' | 'say' | 'facts'>,
   errors?: Problem['errors'],
 ): Response {
   const [status, title] = statusOf(why);
-  const rest = errors ? { errors } : {};
+  // "With interval": a machine that waits for a login is told how long.
+  const interval = facts?.interval;
+  const rest = { ...(errors ? { errors } : {}), ...(interval === undefined ? {} : { interval }) };
   const instance = c.get('requestId');
   const body: Problem = { type: problemType(why), title, status, detail: say, instance, ...rest };
   const headers = { 'content-type': PROBLEM_TYPE, ...headersFor(status) };

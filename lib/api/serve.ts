@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { AnswerOf, Operation } from '../contract/operation.ts';
 import type { PersonKey } from '../core/people.ts';
 import type { Workflow } from '../core/workflow.ts';
-import { personCalling, workflowCalling } from './caller.ts';
+import { type CallerOf, calling, KINDS } from './caller.ts';
 import { type Input, readInput } from './input.ts';
 import { lineStream } from './line-stream.ts';
 import { problem, problems } from './problem.ts';
@@ -11,14 +11,28 @@ import type { Answer, ApiEnv, Door } from './types.ts';
 type Said<O extends Operation> = Promise<Answer<AnswerOf<O>>>;
 type C = Context<ApiEnv>;
 
-/** An operation that a person's login may call, and nothing else. */
+/** An operation that a person's login may call, and nothing else. `login` names that login. */
 export function servePerson<O extends Operation & { readonly who: 'person' }>(
   door: Door,
   operation: O,
-  handler: (call: Input<O> & { readonly caller: PersonKey }) => Said<O>,
+  handler: (call: Input<O> & { readonly caller: PersonKey; readonly login: string }) => Said<O>,
 ): void {
   on(door, operation, async (c) => {
-    const called = await personCalling(door.deps, c.req.header('authorization'));
+    const called = await calling(door.deps, c.req.header('authorization'), KINDS.person);
+    if (called.kind === 'refused') return problem(c, called);
+    const { person: caller, login } = called.caller;
+    return run(c, operation, (input) => handler({ ...input, caller, login }));
+  });
+}
+
+/** An operation that a person's login or CI may call. */
+export function servePersonOrCi<O extends Operation & { readonly who: 'person-or-ci' }>(
+  door: Door,
+  operation: O,
+  handler: (call: Input<O> & { readonly caller: CallerOf<'person' | 'ci'> }) => Said<O>,
+): void {
+  on(door, operation, async (c) => {
+    const called = await calling(door.deps, c.req.header('authorization'), KINDS['person-or-ci']);
     if (called.kind === 'refused') return problem(c, called);
     const { caller } = called;
     return run(c, operation, (input) => handler({ ...input, caller }));
@@ -32,9 +46,9 @@ export function serveWorkflow<O extends Operation & { readonly who: 'workflow' }
   handler: (call: Input<O> & { readonly caller: Workflow }) => Said<O>,
 ): void {
   on(door, operation, async (c) => {
-    const called = await workflowCalling(door.deps, c.req.header('authorization'));
+    const called = await calling(door.deps, c.req.header('authorization'), KINDS.workflow);
     if (called.kind === 'refused') return problem(c, called);
-    const { caller } = called;
+    const { workflow: caller } = called.caller;
     return run(c, operation, (input) => handler({ ...input, caller }));
   });
 }

@@ -38,6 +38,7 @@ export function workflowView(workflow: Workflow): WorkflowAnswer {
   const { manifest, locks, actions } = workflow;
   return {
     ...{ id, team, owner, backup, purpose, status, home, revision, manifest, locks, actions },
+    proposed: workflow.proposed,
     missing_scopes: workflow.missingScopes,
     last_editor: workflow.lastEditor,
     registered_at: workflow.registeredAt,

@@ -1,27 +1,34 @@
 import { registerManifest } from '../acts/register.ts';
-import { loadWorkflow, mayNotHere, noWorkflow } from '../acts/standing.ts';
+import { loadWorkflow, noWorkflow } from '../acts/standing.ts';
 import { getWorkflowOperation, registerOperation } from '../contract/workflows.ts';
-import { servePerson } from './serve.ts';
+import { editorFor, mayNotFind } from './editor.ts';
+import { servePersonOrCi } from './serve.ts';
 import { answer, type Door } from './types.ts';
 import { workflowView } from './views.ts';
 
 /** Registering manifests and reading what is registered. */
 export function serveWorkflows(door: Door): void {
   const { deps } = door;
-  servePerson(door, registerOperation, async ({ caller, body }) => {
-    const outcome = await registerManifest(deps, caller, body, 'repo');
+  servePersonOrCi(door, registerOperation, async ({ caller, body }) => {
+    const editor = await editorFor(deps, caller, body.owner);
+    const outcome = await registerManifest(deps, editor, body, 'repo');
     if (outcome.kind === 'refused') return outcome;
     if (outcome.kind === 'problems') return { ...outcome, why: 'bad-manifest' };
-    const { kind, warnings } = outcome;
+    const { warnings } = outcome;
     const shown = workflowView(outcome.workflow);
-    const status = kind === 'registered' && shown.revision === 1 ? 201 : 200;
     const location = `/v1/workflows/${shown.id}`;
-    return answer({ outcome: kind, workflow: shown, warnings: [...warnings] }, status, {
-      location,
-    });
+    const said = { outcome: outcome.kind, workflow: shown, warnings: [...warnings] };
+    if (outcome.kind === 'proposed') {
+      const { id, reasons } = outcome.proposed;
+      return answer({ ...said, proposed: { id, reasons } }, 202, {
+        location: `${location}/proposed`,
+      });
+    }
+    const fresh = outcome.kind === 'registered' && shown.revision === 1;
+    return answer(said, fresh ? 201 : 200, { location });
   });
-  servePerson(door, getWorkflowOperation, async ({ caller, params }) => {
-    const refusal = await mayNotHere(deps, 'find', caller);
+  servePersonOrCi(door, getWorkflowOperation, async ({ caller, params }) => {
+    const refusal = await mayNotFind(deps, caller);
     if (refusal) return refusal;
     const head = await loadWorkflow(deps, params.id);
     return head ? answer(workflowView(head.state)) : noWorkflow(params.id);

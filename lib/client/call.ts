@@ -110,7 +110,8 @@ function requestOf(
   }
   const headers = new Headers({ accept: operation.type ?? 'application/json' });
   if (token) headers.set('authorization', `Bearer ${token}`);
-  if (body === undefined) return new Request(url, { headers });
+  const method = operation.method.toUpperCase();
+  if (body === undefined) return new Request(url, { method, headers });
   headers.set('content-type', 'application/json');
-  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  return new Request(url, { method, headers, body: JSON.stringify(body) });
 }

@@ -11,11 +11,19 @@ import {
   type ImportBody,
   importOperation,
 } from '../contract/catalog.ts';
-import { claimKeyOperation, loginOperation } from '../contract/keys.ts';
 import { logOperation } from '../contract/log.ts';
 import { getWorkflowOperation, registerOperation } from '../contract/workflows.ts';
+import { baselineCalls } from './baseline.ts';
 import { type ClientOptions, callAgain, callOnce } from './call.ts';
+import { dependentsCalls } from './dependents.ts';
+import { estateCalls } from './estate.ts';
 import { exportAudit } from './export.ts';
+import { keyCalls, loginCalls } from './keys.ts';
+import { leavingCalls } from './leaving.ts';
+import { revisionCalls } from './revisions.ts';
+import { settingsCalls } from './settings.ts';
+import { statsCalls } from './stats.ts';
+import { teamCalls } from './teams.ts';
 import { waitForEnding } from './wait.ts';
 
 export type { ClientOptions } from './call.ts';
@@ -27,7 +35,20 @@ export type Client = ReturnType<typeof createClient>;
  * done once is tried again by itself; the rest is sent once.
  */
 export function createClient(options: ClientOptions) {
-  return { ...agentCalls(options), ...peopleCalls(options) };
+  return {
+    ...agentCalls(options),
+    ...loginCalls(options),
+    ...keyCalls(options),
+    ...peopleCalls(options),
+    ...statsCalls(options),
+    ...teamCalls(options),
+    ...leavingCalls(options),
+    ...settingsCalls(options),
+    ...dependentsCalls(options),
+    ...estateCalls(options),
+    ...baselineCalls(options),
+    ...revisionCalls(options),
+  };
 }
 
 /** With a workflow's key. */
@@ -42,11 +63,9 @@ function agentCalls(options: ClientOptions) {
   };
 }
 
-/** With a person's login; the first two without any token. */
+/** With a person's login. */
 function peopleCalls(options: ClientOptions) {
   return {
-    claimKey: (code: string) => callOnce(options, claimKeyOperation, { body: { code } }),
-    login: (code: string) => callOnce(options, loginOperation, { body: { code } }),
     /** JSON that may be anything: the server says what is wrong with it. */
     register: (manifest: unknown) => callOnce(options, registerOperation, { body: manifest }),
     workflow: (id: string) => callAgain(options, getWorkflowOperation, { params: { id } }),

@@ -22,7 +22,7 @@ export const findOperation = operation({
   method: 'get',
   path: '/v1/components',
   summary: 'Search the catalog and the workflows in plain words.',
-  who: 'person',
+  who: 'person-or-ci',
   query: z.strictObject({
     q: text(500),
     limit: countSchema(1, 50),
@@ -50,7 +50,7 @@ export const getComponentOperation = operation({
   method: 'get',
   path: '/v1/components/{kind}/{name}',
   summary: 'Read a component with its releases.',
-  who: 'person',
+  who: 'person-or-ci',
   params: z.strictObject({ kind: idSchema, name: idSchema }),
   answer: componentAnswerSchema,
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** Who may call: a person's login, a workflow's key, or anybody without a token. */
-type Who = 'anybody' | 'person' | 'workflow';
+/** Who may call: a person's login, a workflow's key, a login or CI, or anybody without a token. */
+type Who = 'anybody' | 'person' | 'workflow' | 'person-or-ci';
 
 /** One thing the API does, as both ends know it. The server validates with it, the document is made from it. */
 export interface Operation {

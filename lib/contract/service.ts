@@ -5,10 +5,33 @@ import {
   getApprovalOperation,
   waitOperation,
 } from './approvals.ts';
+import {
+  baselineOperation,
+  checkOperation,
+  findingsOperation,
+  previewOperation,
+} from './baseline.ts';
 import { findOperation, getComponentOperation, importOperation } from './catalog.ts';
-import { claimKeyOperation, loginOperation, publicKeysOperation } from './keys.ts';
+import { dependentsOperation } from './dependents.ts';
+import { discoverOperation, importEstateOperation, oversightOperation } from './estate.ts';
+import {
+  claimCiKeyOperation,
+  claimKeyOperation,
+  createIdentityOperation,
+  listIdentitiesOperation,
+  listKeysOperation,
+  publicKeysOperation,
+  revokeCiKeyOperation,
+  revokeKeyOperation,
+} from './keys.ts';
+import { erasePersonOperation, uninstallOperation } from './leaving.ts';
 import { exportOperation, logOperation } from './log.ts';
+import { endLoginOperation, fetchLoginOperation, startLoginOperation } from './logins.ts';
 import { type Operation, operation } from './operation.ts';
+import { moveHomeOperation, proposedOperation, revisionsOperation } from './revisions.ts';
+import { settingsChangesOperation, settingsOperation } from './settings.ts';
+import { statsOperation } from './stats.ts';
+import { importTeamsOperation, listTeamsOperation } from './teams.ts';
 import { getWorkflowOperation, registerOperation } from './workflows.ts';
 
 export const healthOperation = operation({
@@ -35,18 +58,44 @@ export const OPERATIONS: readonly Operation[] = [
   documentOperation,
   publicKeysOperation,
   registerOperation,
+  checkOperation,
   getWorkflowOperation,
+  revisionsOperation,
+  proposedOperation,
+  moveHomeOperation,
+  baselineOperation,
+  previewOperation,
+  findingsOperation,
   findOperation,
   getComponentOperation,
+  dependentsOperation,
   importOperation,
+  startLoginOperation,
+  fetchLoginOperation,
+  endLoginOperation,
   claimKeyOperation,
-  loginOperation,
+  listKeysOperation,
+  revokeKeyOperation,
+  createIdentityOperation,
+  listIdentitiesOperation,
+  claimCiKeyOperation,
+  revokeCiKeyOperation,
   askOperation,
   getApprovalOperation,
   waitOperation,
   consumeOperation,
   logOperation,
   exportOperation,
+  listTeamsOperation,
+  importTeamsOperation,
+  importEstateOperation,
+  discoverOperation,
+  oversightOperation,
+  statsOperation,
+  erasePersonOperation,
+  uninstallOperation,
+  settingsOperation,
+  settingsChangesOperation,
 ];
 
 /** A body may be this large; larger ones are refused unread. */

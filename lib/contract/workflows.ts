@@ -12,6 +12,8 @@ export const workflowAnswerSchema = z.object({
   status: z.enum(STATUSES),
   home: z.enum(['slack', 'repo']),
   revision: z.int(),
+  /** The change that waits for its review: `/v1/workflows/{id}/proposed`. */
+  proposed: z.string().optional(),
   /** Loose: a newer server may know more fields. */
   manifest: z.looseObject(manifestSchema.shape),
   locks: z.array(lockSchema),
@@ -33,9 +35,17 @@ export const workflowAnswerSchema = z.object({
 export type WorkflowAnswer = z.infer<typeof workflowAnswerSchema>;
 
 export const registeredSchema = z.object({
-  outcome: z.enum(['registered', 'unchanged']),
+  /** `proposed`: the workflow is as it was; the change waits for its review. */
+  outcome: z.enum(['registered', 'unchanged', 'proposed']),
   workflow: workflowAnswerSchema,
   warnings: z.array(z.string()),
+  /** What waits, and why: `/v1/workflows/{id}/proposed` tells more. */
+  proposed: z
+    .object({
+      id: z.string(),
+      reasons: z.array(z.object({ review: z.string(), field: z.string(), say: z.string() })),
+    })
+    .optional(),
 });
 
 export const registerOperation = operation({
@@ -43,10 +53,10 @@ export const registerOperation = operation({
   method: 'post',
   path: '/v1/workflows',
   summary: "Register a workflow's manifest. The body is the manifest.",
-  who: 'person',
+  who: 'person-or-ci',
   body: manifestSchema,
   answer: registeredSchema,
-  statuses: [201, 200],
+  statuses: [201, 200, 202],
 });
 
 export const getWorkflowOperation = operation({
@@ -54,7 +64,7 @@ export const getWorkflowOperation = operation({
   method: 'get',
   path: '/v1/workflows/{id}',
   summary: 'Read a workflow: manifest, locks, owner, status.',
-  who: 'person',
+  who: 'person-or-ci',
   params: z.strictObject({ id: idSchema }),
   answer: workflowAnswerSchema,
 });

@@ -5,6 +5,10 @@ import { personKeySchema } from './people.ts';
 export const ENDINGS = ['approved', 'denied', 'expired', 'cancelled'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
+/** Whose turn it was when it was asked. */
+const VIA = ['team', 'lead', 'backup', 'platform', 'nobody'] as const;
+export type AskedVia = (typeof VIA)[number];
+
 /** Why somebody asked-for may not decide. In the order in which a refusal names them. */
 const EXCLUSIONS = ['claimed', 'key-holder', 'last-editor', 'owner'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
@@ -49,7 +53,7 @@ export const approvalSchema = z.object({
   policy: z.string(),
   quorum: z.int().min(1),
   onBehalfOf: personKeySchema.optional(),
-  askedVia: z.enum(['team', 'backup', 'platform', 'nobody']),
+  askedVia: z.enum(VIA),
   askedAt: z.string(),
   expiresAt: z.string(),
   channel: z.string(),

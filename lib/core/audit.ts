@@ -4,7 +4,7 @@ import { fromHex, type Sha256, toHex } from './hash.ts';
 
 /** Who did it: taken from the verified request, never from a field the caller wrote. */
 const actorSchema = z.strictObject({
-  kind: z.enum(['person', 'workflow', 'system']),
+  kind: z.enum(['person', 'workflow', 'ci', 'system']),
   id: z.string(),
 });
 export type AuditActor = z.infer<typeof actorSchema>;

@@ -1,5 +1,4 @@
 import { type Approval, stateOf } from './approval.ts';
-import { POLICY } from './gate.ts';
 import { type Refusal, refuse } from './result.ts';
 import { plainDate, unixSeconds } from './time.ts';
 import type { Workflow } from './workflow.ts';
@@ -19,6 +18,8 @@ export interface Use {
   /** Computed from what the caller is about to run. */
   readonly digest: string;
   readonly workflow: Workflow;
+  /** The rules that the action is under now (`policyOf`). */
+  readonly policy: string;
   readonly now: string;
 }
 
@@ -53,7 +54,7 @@ export function consume(approval: Approval, use: Use): ConsumeOutcome {
       `${approval.workflow} is ${use.workflow.status}. Nothing may run.`,
     );
   }
-  if (use.workflow.gateRevision !== approval.gateRevision || approval.policy !== POLICY) {
+  if (use.workflow.gateRevision !== approval.gateRevision || approval.policy !== use.policy) {
     return refuse(
       'changed-since',
       `${approval.workflow} or its rules changed after the approval. Ask again.`,

@@ -89,6 +89,7 @@ export function alreadyEnded(approval: Approval): Refusal<'already-ended'> {
 function notAsked(approval: Approval): Refusal<'not-asked'> {
   const who = {
     team: `members of ${approval.team}`,
+    lead: `the lead of ${approval.team} and the lead's backup`,
     backup: "the workflow's backup",
     platform: 'platform admins',
     nobody: 'nobody at the moment',

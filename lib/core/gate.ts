@@ -1,4 +1,5 @@
-import type { ApprovalAsked, Exclusion } from './approval.ts';
+import type { ApprovalAsked, AskedVia, Exclusion } from './approval.ts';
+import type { Decides } from './baseline-rules.ts';
 import {
   type Organisation,
   type PersonKey,
@@ -10,20 +11,37 @@ import { type Refusal, refuse } from './result.ts';
 import { keysInForce, type Workflow } from './workflow.ts';
 
 /** Bumped whenever a rule of this file or of `decision.ts` changes what an approval means. */
-export const POLICY = 'owning-team/1';
-const DEFAULT_EXPIRY_MINUTES = 24 * 60;
+const REVISION = 1;
+
+/**
+ * The name of the rules an approval is made under. It says who decides where the baseline has a say
+ * (`ruled`), so that an approval made under other rules is never consumed.
+ */
+export function policyOf(ruled: Decides | undefined): string {
+  return `${ruled ? `baseline-${ruled}` : 'owning-team'}/${REVISION}`;
+}
+
+export const DEFAULT_EXPIRY_MINUTES = 24 * 60;
 
 export interface Gate {
   readonly kind: 'gate';
   readonly policy: string;
+  readonly by: Decides;
   readonly quorum: number;
   readonly expiresInMinutes: number;
 }
 
 type NotGated = 'workflow-not-active' | 'unknown-action' | 'not-gated';
 
-/** The rule an action is under, or why it is not asked for. "Actions that nobody listed are refused." */
-export function gateFor(workflow: Workflow, action: string): Gate | Refusal<NotGated> {
+/**
+ * The rule an action is under, or why it is not asked for. "Actions that nobody listed are refused."
+ * `ruled`: who decides on it because the baseline says so, whatever the manifest says.
+ */
+export function gateFor(
+  workflow: Workflow,
+  action: string,
+  ruled?: Decides,
+): Gate | Refusal<NotGated> {
   if (workflow.status !== 'active') {
     return refuse(
       'workflow-not-active',
@@ -34,11 +52,13 @@ export function gateFor(workflow: Workflow, action: string): Gate | Refusal<NotG
     );
   }
   const gated = workflow.manifest.review_required_actions ?? [];
-  if (!gated.includes(action)) return notGated(workflow, action);
+  const isRuled = ruled !== undefined && workflow.actions.includes(action);
+  if (!gated.includes(action) && !isRuled) return notGated(workflow, action);
   const rule = workflow.manifest.gates?.[action];
   return {
     kind: 'gate',
-    policy: POLICY,
+    policy: policyOf(ruled),
+    by: ruled ?? 'team',
     quorum: rule?.quorum ?? 1,
     expiresInMinutes: rule?.expires_in_minutes ?? DEFAULT_EXPIRY_MINUTES,
   };
@@ -62,26 +82,44 @@ export interface Asking {
   readonly organisation: Organisation;
   readonly onBehalfOf: PersonKey | undefined;
   readonly now: string;
+  /** Who decides because the baseline says so; the owning team where it has no say. */
+  readonly by?: Decides | undefined;
 }
 
 /**
  * "Without `gates` any member of the owning team may decide except those excluded in 5.3; nobody
  * left → backup, then platform."
  */
-export function whoDecides(
-  asking: Asking,
-): ApprovalAsked & { via: 'team' | 'backup' | 'platform' | 'nobody' } {
-  const { workflow, team, organisation } = asking;
+export function whoDecides(asking: Asking): ApprovalAsked & { via: AskedVia } {
   const out = exclusions(asking);
-  const without = (people: readonly PersonKey[]) => people.filter((one) => !out.has(one));
-  const chain = [
-    { via: 'team' as const, people: without(team.members) },
-    { via: 'backup' as const, people: without(workflow.backup ? [workflow.backup] : []) },
-    { via: 'platform' as const, people: without(organisation.admins) },
-  ];
+  const chain = CHAINS[asking.by ?? 'team'].map((via) => ({
+    via,
+    people: PEOPLE[via](asking).filter((one) => !out.has(one)),
+  }));
   const first = chain.find((step) => step.people.length > 0);
   const excluded = [...out].map(([person, why]) => ({ person, why }));
   return { via: first?.via ?? 'nobody', asked: [...(first?.people ?? [])], excluded };
+}
+
+type Step = Exclude<AskedVia, 'nobody'>;
+
+/** Who is asked first, and who when nobody of them is left: never somebody milder. */
+const CHAINS: Readonly<Record<Decides, readonly Step[]>> = {
+  team: ['team', 'backup', 'platform'],
+  lead: ['lead', 'platform'],
+  platform: ['platform'],
+};
+
+const PEOPLE: Readonly<Record<Step, (asking: Asking) => readonly PersonKey[]>> = {
+  team: ({ team }) => team.members,
+  lead: ({ team }) => leadsOf(team),
+  backup: ({ workflow }) => (workflow.backup ? [workflow.backup] : []),
+  platform: ({ organisation }) => organisation.admins,
+};
+
+/** The lead and whoever stands in for the lead. */
+export function leadsOf(team: Team): PersonKey[] {
+  return team.backup ? [team.lead, team.backup] : [team.lead];
 }
 
 /**
@@ -107,7 +145,7 @@ function exclusions(asking: Asking): Map<PersonKey, Exclusion> {
 function claimed({ workflow, team, organisation, onBehalfOf }: Asking): readonly PersonKey[] {
   if (!onBehalfOf) return [];
   const backup = workflow.backup ? [workflow.backup] : [];
-  const known = [...team.members, ...backup, ...organisation.admins];
+  const known = [...team.members, ...leadsOf(team), ...backup, ...organisation.admins];
   const meant = known.filter((one) => slackUserId(one) === slackUserId(onBehalfOf));
   return meant.length > 0 ? meant : [onBehalfOf];
 }

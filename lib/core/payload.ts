@@ -3,6 +3,8 @@ import { type Refusal, refuse } from './result.ts';
 import { utf8Length } from './utf8.ts';
 
 export const PAYLOAD_LIMIT_BYTES = 32 * 1024;
+/** "Larger by setting, up to 256 KB." */
+export const MOST_PAYLOAD_BYTES = 256 * 1024;
 const DEEPEST = 64;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -26,15 +28,21 @@ export function readPayload(
   const problem = inspect(value, limit);
   if (problem) return problem;
   const canonical = canonicalize(value) ?? 'null';
-  const bytes = utf8Length(canonical);
-  if (bytes > limit) return tooLarge(limit);
-  return { kind: 'payload', canonical };
+  return overLimit(canonical, limit) ?? { kind: 'payload', canonical };
+}
+
+/** The refusal for canonical text of more than `limit` bytes. */
+export function overLimit(
+  canonical: string,
+  limit: number,
+): Refusal<'payload-too-large'> | undefined {
+  return utf8Length(canonical) > limit ? tooLarge(limit) : undefined;
 }
 
 function tooLarge(limit: number): Refusal<'payload-too-large'> {
   return refuse(
     'payload-too-large',
-    `The arguments are larger than ${limit / 1024} KB. Pass a reference to the data instead of the data.`,
+    `The arguments are larger than ${Math.round(limit / 102.4) / 10} KB. Pass a reference to the data instead of the data.`,
     { limit },
   );
 }

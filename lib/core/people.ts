@@ -60,6 +60,10 @@ export const teamSchema = z.object({
   ci: z.array(ciPatternSchema).max(20).optional(),
   /** The team that this one went into: its id stays an alias for ever. */
   mergedInto: teamIdSchema.optional(),
+  /** Some of what this team had is still on its way to the team that it went into. */
+  carrying: z.boolean().optional(),
+  /** Members whom Slack said to be deactivated when they were last looked up. */
+  left: z.array(personKeySchema).optional(),
 });
 export type Team = z.infer<typeof teamSchema>;
 
@@ -93,6 +97,8 @@ export const organisationSchema = z.object({
     .optional(),
   flagged: z.array(flaggedSchema).optional(),
   stopped: z.strictObject({ at: z.string(), why: z.enum(STOPS) }).optional(),
+  /** Logins from before this moment count for nothing: everything here was uninstalled. */
+  loginsEndedAt: z.string().optional(),
   /** What was asked before this moment is void: the tables went back in time. */
   restoredAt: z.string().optional(),
 });

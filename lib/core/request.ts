@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { personKeySchema } from './people.ts';
+import { type Organisation, personKeySchema } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
-import { workingDaysAfter } from './time.ts';
+import { isWorkingDay, workingDaysAfter } from './time.ts';
 
 /** What the requester was shown before anything was filed: "Evidence and answer are kept." */
 export const evidenceSchema = z.strictObject({ id: z.string(), why: z.string() });
@@ -24,14 +24,41 @@ export const requestSchema = z.object({
   answer: z
     .strictObject({ by: personKeySchema, name: z.string(), at: z.string(), reason: z.string() })
     .optional(),
+  /** When the platform is told (again) that it is late; absent until it was told once. */
+  remindAt: z.string().optional(),
 });
 export type WorkflowRequest = z.infer<typeof requestSchema>;
 
 const WORKING_DAYS = 2;
 
+/** What working days are told by. */
+type Calendar = Pick<Organisation, 'timeZone' | 'holidays'>;
+
 /** "New builds queue at the platform with a place and a due date (2 working days)". */
-export function dueAt(now: string, timeZone: string): string {
-  return workingDaysAfter(now, WORKING_DAYS, timeZone);
+export function dueAt(now: string, { timeZone, holidays }: Calendar): string {
+  return workingDaysAfter(now, WORKING_DAYS, timeZone, holidays);
+}
+
+/** When the schedule has to look at a queued request next: its due date, later its next reminder. */
+export function nextLook(request: WorkflowRequest): string {
+  return request.remindAt ?? request.dueAt;
+}
+
+/**
+ * "Overdue requests remind the platform": once when the due date has passed, then once per working
+ * day, at the same time of day. However late the schedule comes, one reminder makes up for all that
+ * were missed. Undefined when nothing is to be said now.
+ */
+export function remind(
+  request: WorkflowRequest,
+  now: string,
+  { timeZone, holidays }: Calendar,
+): WorkflowRequest | undefined {
+  if (request.state !== 'queued' || now < nextLook(request)) return undefined;
+  if (!isWorkingDay(now, timeZone, holidays)) return undefined;
+  let remindAt = nextLook(request);
+  while (remindAt <= now) remindAt = workingDaysAfter(remindAt, 1, timeZone, holidays);
+  return { ...request, remindAt };
 }
 
 export interface Answer {

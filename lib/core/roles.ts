@@ -1,3 +1,4 @@
+import { stopSentence } from './in-force.ts';
 import { type Organisation, organisationOf, type PersonKey, type Team } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
 
@@ -110,6 +111,28 @@ const WHO: Readonly<Record<Act, string>> = {
   uninstall: 'platform admins',
 };
 
+/** "Say so at every door": while the organisation is stopped, these alone go on. */
+const WHILE_STOPPED: ReadonlySet<Act> = new Set<Act>([
+  'find',
+  'see-payload',
+  'read-log',
+  'read-all-logs',
+  'see-settings',
+  'read-oversight',
+  'revoke-key',
+  'erase-person',
+  'uninstall',
+]);
+
+/** The refusal for an act that does not go on while the organisation is stopped. */
+export function whileStopped(
+  act: Act,
+  { organisation: { stopped } }: Pick<Standing, 'organisation'>,
+): Refusal<'not-allowed'> | undefined {
+  if (!stopped || WHILE_STOPPED.has(act)) return undefined;
+  return refuse('not-allowed', stopSentence(stopped), { act, because: 'organisation-stopped' });
+}
+
 /** What a role depends on besides the person: the team and the workflow at hand, if any. */
 export interface Standing {
   readonly organisation: Organisation;
@@ -139,7 +162,7 @@ export function mayNot(
   standing: Standing,
 ): Refusal<'not-allowed'> | undefined {
   const roles = rolesOf(person, standing);
-  if (roles.some((role) => MAY[act].includes(role))) return undefined;
+  if (roles.some((role) => MAY[act].includes(role))) return whileStopped(act, standing);
   const team = standing.team ? ` The team is ${standing.team.name}.` : '';
   return refuse('not-allowed', `Only ${WHO[act]} can do this.${team}`, { act });
 }

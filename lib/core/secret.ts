@@ -1,25 +1,49 @@
 import * as z from 'zod';
 import { personKeySchema } from './people.ts';
+import { overlapSchema } from './rotation.ts';
+
+/** A one-time code for a key: whose it is, and what becomes of the older keys. */
+const codeFields = { person: personKeySchema, overlap: overlapSchema, expiresAt: z.string() };
 
 /** What a bearer token or one-time code stands for. The secret itself is stored nowhere. */
 export const secretSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('workflow-key'), workflow: z.string(), keyId: z.string() }),
-  z.strictObject({ type: z.literal('login'), person: personKeySchema, expiresAt: z.string() }),
+  z.strictObject({ type: z.literal('ci-key'), identity: z.string(), keyId: z.string() }),
+  z.strictObject({ type: z.literal('key-code'), workflow: z.string(), ...codeFields }),
+  z.strictObject({ type: z.literal('ci-code'), identity: z.string(), ...codeFields }),
+  /** `login` names the entry among the person's logins. */
   z.strictObject({
-    type: z.literal('key-code'),
-    workflow: z.string(),
+    type: z.literal('login'),
     person: personKeySchema,
+    login: z.string(),
+    issuedAt: z.string(),
     expiresAt: z.string(),
   }),
-  z.strictObject({ type: z.literal('login-code'), person: personKeySchema, expiresAt: z.string() }),
+  /** What the machine that logs in keeps to itself; `login` is confirmed under this name. */
+  z.strictObject({ type: z.literal('device-code'), login: z.string(), expiresAt: z.string() }),
+  /** What the person types in Slack, with what the machine says of itself. */
+  z.strictObject({
+    type: z.literal('user-code'),
+    login: z.string(),
+    client: z.string(),
+    host: z.string(),
+    askedAt: z.string(),
+    expiresAt: z.string(),
+  }),
+  /** Makes whoever types it the first admin. */
+  z.strictObject({ type: z.literal('set-up-code'), expiresAt: z.string() }),
 ]);
 export type Secret = z.infer<typeof secretSchema>;
+export type UserCode = Extract<Secret, { type: 'user-code' }>;
 
 export const CODE_MINUTES = 15;
+export const SET_UP_CODE_MINUTES = 60;
 export const LOGIN_MINUTES = 12 * 60;
 /** Prefixes tell people, and secret scanners, what they have found. */
 export const WORKFLOW_KEY_PREFIX = 'ymw_';
+export const CI_KEY_PREFIX = 'ymc_';
 export const LOGIN_PREFIX = 'yml_';
+export const DEVICE_PREFIX = 'ymd_';
 
 const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 12;

@@ -1,4 +1,4 @@
-import { tz } from '@date-fns/tz';
+import { TZDate, tz } from '@date-fns/tz';
 import { addBusinessDays, addMinutes } from 'date-fns';
 
 /** A moment as `toISOString` prints it (UTC, milliseconds): sorts as text. */
@@ -26,9 +26,37 @@ export function minutesAfter(at: Instant, minutes: number): Instant {
   return addMinutes(at, minutes).toISOString();
 }
 
-/** The same wall-clock time `days` working days (Monday to Friday) later in `timeZone`. */
-export function workingDaysAfter(at: Instant, days: number, timeZone: string): Instant {
-  return new Date(addBusinessDays(at, days, { in: tz(timeZone) }).getTime()).toISOString();
+/**
+ * The same wall-clock time `days` working days later in `timeZone`: Monday to Friday, without the
+ * `holidays` (YYYY-MM-DD).
+ */
+export function workingDaysAfter(
+  at: Instant,
+  days: number,
+  timeZone: string,
+  holidays: readonly string[] = [],
+): Instant {
+  let left = days;
+  for (let step = 1; ; step += 1) {
+    const then = new Date(addBusinessDays(at, step, { in: tz(timeZone) }).getTime()).toISOString();
+    if (!holidays.includes(dateIn(then, timeZone))) left -= 1;
+    if (left <= 0) return then;
+  }
+}
+
+/** The day it is in `timeZone` then, YYYY-MM-DD. */
+export function dateIn(at: Instant, timeZone: string): string {
+  return new TZDate(at, timeZone).toISOString().slice(0, 10);
+}
+
+/** Monday to Friday in `timeZone`, and none of the `holidays` (YYYY-MM-DD). */
+export function isWorkingDay(
+  at: Instant,
+  timeZone: string,
+  holidays: readonly string[] = [],
+): boolean {
+  const day = new TZDate(at, timeZone).getDay();
+  return day !== 0 && day !== 6 && !holidays.includes(dateIn(at, timeZone));
 }
 
 /** "21 Nov 2026, 14:05 UTC": for plain-text doors that have no date tokens. */

@@ -1,5 +1,6 @@
 import type { Deps } from '../acts/deps.ts';
-import { sweepDue } from '../acts/sweep.ts';
+import { type Due, sweepDue } from '../acts/sweep.ts';
+import { sweepTeams, type TeamsSwept } from '../acts/team-sweep.ts';
 import { type Drained, drain } from './drain.ts';
 import type { SlackPort } from './slack.ts';
 
@@ -7,8 +8,7 @@ import type { SlackPort } from './slack.ts';
 const OVERDUE_MINUTES = 1;
 const MOST_ROWS = 100;
 
-export interface Swept {
-  readonly expired: number;
+export interface Swept extends Due, TeamsSwept {
   readonly interactive: Drained;
   readonly bulk: Drained;
 }
@@ -17,12 +17,13 @@ export interface Swept {
 export function sweeper(deps: Deps, port: () => Promise<SlackPort>): () => Promise<Swept> {
   return async () => {
     // First, and whether or not Slack can be reached: what is over must not be decided any more.
-    const { expired } = await sweepDue(deps);
+    const due = await sweepDue(deps);
+    const teams = await sweepTeams(deps);
     const slack = await port();
     const late = { most: MOST_ROWS, overdueMinutes: OVERDUE_MINUTES };
     const interactive = await drain(deps, slack, { lane: 'interactive', ...late });
     const bulk = await drain(deps, slack, { lane: 'bulk', ...late });
-    deps.log.info({ expired, interactive, bulk }, 'swept');
-    return { expired, interactive, bulk };
+    deps.log.info({ ...due, ...teams, interactive, bulk }, 'swept');
+    return { ...due, ...teams, interactive, bulk };
   };
 }

@@ -8,6 +8,12 @@ import { requestCard } from '../slack/views/request-card.ts';
 import type { Subject } from '../store/keys.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { readHead } from '../store/read.ts';
+import { renderClaims } from './claim-list.ts';
+import { renderLoginEnded } from './login-ended.ts';
+import { renderPatch } from './patch.ts';
+import { renderReminder } from './request-reminder.ts';
+import { renderRevision } from './revision-card.ts';
+import { renderSettingsChange } from './settings-change.ts';
 import type { Content } from './slack.ts';
 
 /** `version` counts the subject's audit lines: a higher one shows a later state. */
@@ -27,7 +33,15 @@ const RENDERERS: Readonly<Record<OutboxRow['what'], Renderer>> = {
     renderRequest(deps, idOf(subject, 'request/'), (request) =>
       requestAnswer(request, deps.settings.command),
     ),
+  'request-reminder': renderReminder,
+  'login-ended': renderLoginEnded,
+  'claim-list': renderClaims,
+  'revision-card': (deps, subject, place) =>
+    renderRevision(deps, idOf(subject, 'proposed-revision/'), place),
+  patch: (deps, subject) => renderPatch(deps, idOf(subject, 'patch/')),
   'key-offer': (deps, subject) => renderOffer(deps, idOf(subject, 'workflow/')),
+  'settings-change-card': (deps, subject, place) =>
+    renderSettingsChange(deps, idOf(subject, 'settings-change/'), place),
 };
 
 /** What a row is to make true, drawn from the state as it is now, or nothing when its subject is gone. */

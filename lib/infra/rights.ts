@@ -42,7 +42,8 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [...writesAudit, 'dynamodb:Query', 'dynamodb:Scan'],
     seal: ['kms:GenerateDataKey', 'kms:Decrypt'],
     receipt: [],
-    slackSecret: false,
+    /** To ask Slack whose address an imported row holds. */
+    slackSecret: true,
   },
   credentials: {
     registry: [...look, put],

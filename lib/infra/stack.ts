@@ -79,10 +79,16 @@ function slackSecret(scope: Construct): Secret {
   });
 }
 
-/** What an operator may choose: `cdk deploy -c command=/agents -c preGranted=crm.tickets.read,mail.send`. */
+/**
+ * What an operator may choose: `cdk deploy -c command=/agents -c preGranted=crm.tickets.read -c firstAdmin=U01ABC`.
+ * "On AWS the deploy context names the person" who is the first admin.
+ */
 function settingsOf(scope: Construct) {
   const chosen = (name: string, usual: string) => String(scope.node.tryGetContext(name) ?? usual);
-  return { command: chosen('command', '/yard'), preGranted: chosen('preGranted', '') };
+  const firstAdmin = chosen('firstAdmin', '');
+  if (!/^(?:[UW][A-Z0-9]{1,30})?$/.test(firstAdmin))
+    throw new Error(`firstAdmin is a Slack user id like U01ABC, and not "${firstAdmin}"`);
+  return { command: chosen('command', '/yard'), preGranted: chosen('preGranted', ''), firstAdmin };
 }
 
 /** What a function has no right to, it is not told of. */
@@ -100,6 +106,9 @@ function environmentOf(
     YARDMASTER_WAIT_SECONDS: '5',
     YARDMASTER_COMMAND: settings.command,
     ...(settings.preGranted ? { YARDMASTER_PRE_GRANTED: settings.preGranted } : {}),
+    ...(name === 'jobs' && settings.firstAdmin
+      ? { YARDMASTER_FIRST_ADMIN: settings.firstAdmin }
+      : {}),
     ...(seal.length > 0 ? { YARDMASTER_SEAL_KEY_ARN: parts.sealKey.keyArn } : {}),
     ...(receipt.length > 0 ? { YARDMASTER_RECEIPT_KEY_ARN: parts.receiptKey.keyArn } : {}),
     ...(slackSecret ? { YARDMASTER_SLACK_SECRET_ARN: parts.slackSecret.secretArn } : {}),

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { Deps } from '../acts/deps.ts';
-import { setUp } from '../acts/set-up.ts';
+import { bareOrganisation, nameFirstAdmin, setUp } from '../acts/set-up.ts';
+import { openAgain } from '../acts/stop.ts';
 import {
   type Organisation,
   organisationOf,
   organisationSchema,
+  type PersonKey,
   strangersIn,
   type Team,
   teamSchema,
@@ -18,14 +20,24 @@ export type Job =
       readonly kind: 'set-up';
       readonly organisation: Organisation;
       readonly teams: readonly Team[];
-    };
+    }
+  /** Set up with the first admin whom the deploy named, and nobody else. */
+  | { readonly kind: 'first-admin' };
 
 /** Ends what is over and sends what is late; gives what it did as plain counts. */
-export type Sweep = () => Promise<object>;
+type Sweep = () => Promise<object>;
+
+/** What jobs need besides the acts. */
+export interface JobMeans {
+  readonly sweep: Sweep;
+  /** Whom the deploy named, if anybody. */
+  readonly firstAdmin?: () => Promise<PersonKey | undefined>;
+}
 
 type JobRefusal = Refusal<'unknown-job' | 'wrong-job'>;
 
 const nameSchema = z.looseObject({ job: z.string() });
+const firstAdminSchema = z.strictObject({ job: z.literal('set-up') });
 /** The content of an organisation file. Its home may be left out: it is where its people are from. */
 const setUpSchema = z.strictObject({
   job: z.literal('set-up'),
@@ -33,13 +45,14 @@ const setUpSchema = z.strictObject({
   teams: z.array(teamSchema).max(200),
 });
 
-/** Parses what the function was invoked with: `{"job":"sweep"}` or `{"job":"set-up",…}`. */
+/** Parses what the function was invoked with: `{"job":"sweep"}`, `{"job":"set-up"}` or `{"job":"set-up",…}`. */
 export function readJob(event: unknown): Job | JobRefusal {
   const name = nameSchema.safeParse(event).data?.job;
   if (name === 'sweep') return { kind: 'sweep' };
+  if (firstAdminSchema.safeParse(event).success) return { kind: 'first-admin' };
   if (name === 'set-up') return readSetUp(event);
   const known =
-    'This function knows {"job":"sweep"} and {"job":"set-up","organisation":…,"teams":…}.';
+    'This function knows {"job":"sweep"}, {"job":"set-up"} and {"job":"set-up","organisation":…,"teams":…}.';
   return refuse(
     'unknown-job',
     name ? `There is no job "${name}". ${known}` : `No job is named. ${known}`,
@@ -65,22 +78,39 @@ function wrong(what: string): JobRefusal {
   return refuse('wrong-job', `This does not describe an organisation: ${what}.`);
 }
 
+/** An operator sets up by hand: whatever had ended everything here is over by that. */
+const BY_HAND = { setUpAgain: true };
+
 /** Does one job and says what was done. Both may be run again at any time. */
-export async function runJob(deps: Deps, sweep: Sweep, job: Job): Promise<object> {
+export async function runJob(deps: Deps, means: JobMeans, job: Job): Promise<object> {
   switch (job.kind) {
     case 'sweep':
-      return sweep();
+      return means.sweep();
     case 'set-up':
       await setUp(deps, job.organisation, job.teams);
+      await openAgain(deps, BY_HAND);
       return { job: job.kind, home: job.organisation.home, teams: job.teams.length };
+    case 'first-admin':
+      return setUpWith(deps, await means.firstAdmin?.());
   }
 }
 
+async function setUpWith(deps: Deps, admin: PersonKey | undefined): Promise<object> {
+  if (!admin)
+    throw new Error(
+      'No first admin is named. Deploy with -c firstAdmin=U…, or hand over "organisation" and "teams".',
+    );
+  const home = organisationOf(admin);
+  await setUp(deps, bareOrganisation(home, home), []);
+  await openAgain(deps, BY_HAND);
+  return { job: 'set-up', home, ...(await nameFirstAdmin(deps, admin)) };
+}
+
 /** A refused job is thrown: to whoever invokes a function by hand, a failed one is the only sign. */
-export function jobsHandler(deps: Deps, sweep: Sweep): (event: unknown) => Promise<object> {
+export function jobsHandler(deps: Deps, means: JobMeans): (event: unknown) => Promise<object> {
   return async (event) => {
     const job = readJob(event);
     if (job.kind === 'refused') throw new Error(job.say);
-    return runJob(deps, sweep, job);
+    return runJob(deps, means, job);
   };
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../acts/deps.ts';
 import { sweepDue } from '../acts/sweep.ts';
+import { sweepTeams } from '../acts/team-sweep.ts';
 
 export interface Loops {
   /** Something was committed: drain now rather than at the next beat. */
@@ -13,12 +14,15 @@ const SWEEP_EVERY_MS = 5_000;
 
 /**
  * What a stream, queues and a scheduler do on AWS: drains the outbox after each commit and once a
- * second, and ends what is due every five seconds. One drain at a time; a failing one is logged and
+ * second, and deals with what is due every five seconds. One drain at a time; a failing one is logged and
  * tried again at the next beat.
  */
 export function startLoops(deps: Deps, drain: () => Promise<unknown>): Loops {
   const draining = oneAtATime(deps, 'outbox', drain);
-  const sweeping = oneAtATime(deps, 'sweep', () => sweepDue(deps));
+  const sweeping = oneAtATime(deps, 'sweep', async () => {
+    await sweepDue(deps);
+    await sweepTeams(deps);
+  });
   const timers = [
     setInterval(draining.run, DRAIN_EVERY_MS),
     setInterval(sweeping.run, SWEEP_EVERY_MS),

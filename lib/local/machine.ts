@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import type { Deps, People } from '../acts/deps.ts';
-import { loadOrganisation } from '../acts/standing.ts';
+import type { Deps } from '../acts/deps.ts';
+import { newSetUpCode, type SetUpCode } from '../acts/set-up-code.ts';
+import { openAgain } from '../acts/stop.ts';
 import { createApi } from '../api/app.ts';
 import { drain } from '../deliver/drain.ts';
 import { paced } from '../deliver/pace.ts';
@@ -11,11 +12,12 @@ import {
   type LocalEnvironment,
   readLocalEnvironment,
 } from '../environment.ts';
+import { oidcVerifier } from '../oidc/verify.ts';
 import { commonDeps, createLog } from '../wire.ts';
 import { type Ground, openGround } from './ground.ts';
 import { localSealer, localSigner } from './keyring.ts';
 import { type Loops, startLoops } from './loops.ts';
-import { sampleLogins, seedSample } from './sample/seed.ts';
+import { sampleLogins } from './sample/seed.ts';
 import { type Served, serve } from './serve.ts';
 import { localSettings } from './settings.ts';
 import { realSide, type SlackSide, sampleSide } from './slack-side.ts';
@@ -32,8 +34,8 @@ export interface Machine {
   readonly command: string;
   /** Where the data are kept, as it was named. */
   readonly dataFolder: string;
-  /** Nobody has said who is who: nothing can be changed before a file does. */
-  readonly bare: boolean;
+  /** Makes whoever types it the first admin; undefined where there is one. */
+  readonly setUpCode: SetUpCode | undefined;
   /** Resolves when the engine has ended by itself: nothing works from then on. */
   readonly broken: Promise<void>;
   /** Ends every process and server that was started. */
@@ -49,6 +51,7 @@ const DRAIN_ROWS = 100;
  */
 export async function startMachine(
   processEnv: Environment,
+  { setUpAgain = false } = {},
 ): Promise<Machine | { kind: 'refused'; message: string }> {
   const env = settingsOf(processEnv);
   if (env instanceof EnvironmentProblem) return { kind: 'refused', message: env.message };
@@ -59,7 +62,7 @@ export async function startMachine(
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return { ...(await assemble(env, ground, closers)), kind: 'machine', close };
+    return { ...(await assemble(env, ground, { closers, setUpAgain })), kind: 'machine', close };
   } catch (error) {
     await close();
     return { kind: 'refused', message: error instanceof Error ? error.message : String(error) };
@@ -75,19 +78,25 @@ function settingsOf(processEnv: Environment): LocalEnvironment | EnvironmentProb
   }
 }
 
-type Closers = (() => Promise<void>)[];
+interface How {
+  readonly closers: (() => Promise<void>)[];
+  /** Opens what an admin had uninstalled. */
+  readonly setUpAgain: boolean;
+}
 
-async function assemble(env: LocalEnvironment, ground: Ground, closers: Closers) {
+async function assemble(env: LocalEnvironment, ground: Ground, how: How) {
+  const { closers, setUpAgain } = how;
   const real = env.SLACK_BOT_TOKEN !== undefined;
   const side: SlackSide = real ? await realSide(env) : await sampleSide(env, ground);
   closers.push(side.close);
   const running: { loops?: Loops; served?: Served } = {};
-  const deps = localDeps(env, ground, side.people, {
+  const deps = localDeps(env, ground, side.asking, {
     baseUrl: () => running.served?.url ?? '',
     wake: () => running.loops?.wake(),
   });
   await side.setUp(deps);
-  if (!real) await seedSample(deps);
+  // The side stands, so its token works: what Slack had ended goes on.
+  await openAgain(deps, { setUpAgain });
   running.served = await serve(createApi(deps), await side.connect(deps), env.YARDMASTER_PORT);
   closers.push(running.served.close);
   side.workspace?.setRequestUrl(`${running.served.url}/slack`);
@@ -101,7 +110,7 @@ async function assemble(env: LocalEnvironment, ground: Ground, closers: Closers)
     logins,
     command: env.YARDMASTER_COMMAND,
     dataFolder: env.YARDMASTER_DATA,
-    bare: (await loadOrganisation(deps)).admins.length === 0,
+    setUpCode: await newSetUpCode(deps),
     broken: ground.engineEnded,
   };
 }
@@ -109,14 +118,15 @@ async function assemble(env: LocalEnvironment, ground: Ground, closers: Closers)
 function localDeps(
   env: LocalEnvironment,
   ground: Ground,
-  people: People,
+  asking: SlackSide['asking'],
   late: { baseUrl: () => string; wake: () => void },
 ): Deps {
   return {
     ...commonDeps(ground.store),
+    oidc: oidcVerifier(),
     seal: localSealer(ground.keyring),
     signer: localSigner(ground.keyring),
-    people,
+    ...asking,
     settings: localSettings(env, late.baseUrl),
     log: createLog(env.LOG_LEVEL),
     wake: late.wake,

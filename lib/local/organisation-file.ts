@@ -52,10 +52,3 @@ function readText(file: string): string {
     throw new Error(`YARDMASTER_ORGANISATION names ${file}, which cannot be read.`);
   }
 }
-
-/** A workspace whose teams nobody has written down yet: everybody may look, nobody may change anything. */
-export function bareOrganisation(home: string, name: string): OrganisationFile {
-  const nobody = { admins: [], auditors: [], platformTeam: 'platform' };
-  const channels = { platformChannel: '', catalogChannel: '' };
-  return { organisation: { home, name, ...nobody, ...channels, timeZone: 'UTC' }, teams: [] };
-}

@@ -14,6 +14,11 @@ export function localSettings(env: LocalEnvironment, baseUrl: () => string): Set
     },
     waitSeconds: LONGEST_WAIT_SECONDS,
     waitStepMs: WAIT_STEP_MS,
-    preGranted: env.YARDMASTER_PRE_GRANTED ?? (env.SLACK_BOT_TOKEN ? [] : PRE_GRANTED),
+    preGranted: env.YARDMASTER_PRE_GRANTED ?? (isSample(env) ? PRE_GRANTED : []),
   };
+}
+
+/** Whether the sample organisation lives here: on the local workspace, unless told otherwise. */
+export function isSample(env: LocalEnvironment): boolean {
+  return env.SLACK_BOT_TOKEN === undefined && env.YARDMASTER_SAMPLE === 'full';
 }

@@ -1,19 +1,23 @@
-import type { Deps, People } from '../acts/deps.ts';
-import { setUp } from '../acts/set-up.ts';
+import type { WebClient } from '@slack/web-api';
+import type { Deps } from '../acts/deps.ts';
+import { bareOrganisation, setUp } from '../acts/set-up.ts';
 import type { LocalEnvironment } from '../environment.ts';
+import { slackDirectory } from '../slack/directory.ts';
 import { type SlackDoor, slackDoor } from '../slack/door.ts';
 import { slackPeople } from '../slack/people.ts';
 import { startSocket } from '../slack/socket.ts';
 import { type BotIdentity, webClient, whoAmI } from '../slack/web.ts';
 import type { Ground } from './ground.ts';
-import { bareOrganisation, readOrganisationFile } from './organisation-file.ts';
-import { HOME } from './sample/organisation.ts';
+import { readOrganisationFile } from './organisation-file.ts';
+import { HOME, ORGANISATION } from './sample/organisation.ts';
+import { seedSample } from './sample/seed.ts';
 import { BOT, sampleWorkspace } from './sample/workspace.ts';
+import { isSample } from './settings.ts';
 import type { Workspace } from './workspace/server.ts';
 
 /** The half of this machine that talks to Slack: a real workspace, or the one on the local page. */
 export interface SlackSide {
-  readonly people: People;
+  readonly asking: Pick<Deps, 'people' | 'directory'>;
   readonly token: string;
   readonly apiUrl: string | undefined;
   readonly workspace: Workspace | undefined;
@@ -37,11 +41,12 @@ export async function sampleSide(env: LocalEnvironment, ground: Ground): Promise
   const identity = { botId: BOT.botId, botUserId: BOT.userId, home: HOME };
   const signingSecret = keyring.slackSigning;
   return {
-    people: slackPeople(webClient(BOT.token, { apiUrl }), HOME),
+    asking: asking(webClient(BOT.token, { apiUrl }), HOME),
     token: BOT.token,
     apiUrl,
     workspace,
-    setUp: async () => undefined,
+    setUp: (deps) =>
+      isSample(env) ? seedSample(deps) : setUp(deps, bareOrganisation(HOME, ORGANISATION.name), []),
     connect: async (deps) =>
       slackDoor({ deps, signingSecret, token: BOT.token, ...identity, web: { apiUrl } }),
     close: () => workspace.close(),
@@ -60,7 +65,7 @@ export async function realSide(env: LocalEnvironment): Promise<SlackSide> {
   });
   const closers: (() => Promise<void>)[] = [];
   return {
-    people: slackPeople(client, identity.home),
+    asking: asking(client, identity.home),
     token,
     apiUrl,
     workspace: undefined,
@@ -76,10 +81,14 @@ export async function realSide(env: LocalEnvironment): Promise<SlackSide> {
   };
 }
 
+function asking(client: WebClient, home: string): SlackSide['asking'] {
+  return { people: slackPeople(client, home), directory: slackDirectory(client, { home }) };
+}
+
 async function setUpReal(deps: Deps, env: LocalEnvironment, { home }: BotIdentity): Promise<void> {
   const file = env.YARDMASTER_ORGANISATION;
   const { organisation, teams } = file
     ? readOrganisationFile(file, home)
-    : bareOrganisation(home, home);
+    : { organisation: bareOrganisation(home, home), teams: [] };
   await setUp(deps, organisation, teams);
 }

@@ -9,8 +9,12 @@ export interface Terminal {
 }
 
 /** `yardmaster start`: runs until Ctrl-C; resolves with the exit code once everything has ended. */
-export async function start(env: Environment, terminal: Terminal): Promise<number> {
-  const machine = await startMachine(env);
+export async function start(
+  env: Environment,
+  terminal: Terminal,
+  how: { readonly setUpAgain?: boolean } = {},
+): Promise<number> {
+  const machine = await startMachine(env, how);
   if (machine.kind === 'refused') {
     terminal.error(machine.message);
     return 1;
@@ -29,11 +33,14 @@ export async function start(env: Environment, terminal: Terminal): Promise<numbe
 function welcome(machine: Machine): string[] {
   const { apiUrl, workspace, command } = machine;
   const end = `Ctrl-C ends all of it. Your data stays in ${machine.dataFolder} for the next start.`;
+  const setUp = setUpLines(machine);
   if (!workspace) {
-    const bare =
-      'Nobody is in a team yet. Set YARDMASTER_ORGANISATION; examples/organisation.json shows how.';
     const served = ['Yardmaster serves your Slack workspace.', '', `  Agent API  ${apiUrl}`, ''];
-    return [...served, ...(machine.bare ? [bare] : []), end];
+    return [...served, ...setUp, end];
+  }
+  if (setUp.length > 0) {
+    const places = [`  Workspace page  ${workspace.url}`, `  Agent API       ${apiUrl}`];
+    return ['Yardmaster is running, without an organisation.', '', ...places, '', ...setUp, end];
   }
   return [
     'Yardmaster is running, with a sample organisation.',
@@ -47,5 +54,19 @@ function welcome(machine: Machine): string[] {
     '  3. In a second terminal:  npx yardmaster register examples/support-reply-drafter.json',
     '',
     end,
+  ];
+}
+
+/** "Without an admin, start prints a one-time code." */
+function setUpLines({ setUpCode, command, workspace }: Machine): string[] {
+  if (!setUpCode) return [];
+  const where = workspace ? 'on the page, as whoever is to be the first admin' : 'in Slack';
+  return [
+    `Nobody is in charge yet. Type ${command} setup ${where}, and enter this code:`,
+    '',
+    `  ${setUpCode.code}`,
+    '',
+    `It works once, for ${setUpCode.minutes} minutes, and makes whoever enters it the first admin.`,
+    '',
   ];
 }

@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
-/** One row of a table: its line in the file (the header is line 1), and its cells by column name. */
-export interface Row {
+/** One row of a table: the line in the file that it ends on (the header is line 1), and its cells by column name. */
+interface Row {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
 }
@@ -20,17 +20,20 @@ const DELIMITERS = [',', ';', '\t'] as const;
  */
 export function readCsv(text: string): Sheet {
   const delimiter = delimiterOf(text);
+  let columns: string[] = [];
   try {
     const records: { record: Record<string, string>; info: { lines: number } }[] = parse(text, {
       bom: true,
       delimiter,
-      columns: (header: string[]) => header.map(columnName),
+      columns: (header: string[]) => {
+        columns = header.map(columnName);
+        return columns;
+      },
       info: true,
       trim: true,
       skip_records_with_empty_values: true,
       relax_column_count_less: true,
     });
-    const columns = Object.keys(records[0]?.record ?? {});
     return {
       kind: 'sheet',
       columns,

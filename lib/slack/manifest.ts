@@ -25,9 +25,16 @@ const SCOPES = [
 /**
  * Helpful, and refused by some organisations: posting where the app was not invited, and reading a
  * channel's history to see whether a card whose answer was lost had been posted after all. Without
- * the latter a lost answer may leave a second card.
+ * the latter a lost answer may leave a second card. `usergroups:read` (paid plans) takes a team's
+ * members from a user group, `users:read.email` finds people by the addresses of an imported file.
  */
-const OPTIONAL_SCOPES = ['channels:history', 'chat:write.public', 'groups:history'];
+const OPTIONAL_SCOPES = [
+  'channels:history',
+  'chat:write.public',
+  'groups:history',
+  'usergroups:read',
+  'users:read.email',
+];
 
 /** The app's manifest (schema 2), ready for "Create an app from a manifest". */
 export function appManifest({ command, requestUrl, name = 'Yardmaster' }: ManifestOptions) {
@@ -66,7 +73,16 @@ export function appManifest({ command, requestUrl, name = 'Yardmaster' }: Manife
     },
     oauth_config: { scopes: { bot: SCOPES, bot_optional: OPTIONAL_SCOPES } },
     settings: {
-      event_subscriptions: { ...address, bot_events: ['app_home_opened', 'app_mention'] },
+      event_subscriptions: {
+        ...address,
+        bot_events: [
+          'app_home_opened',
+          'app_mention',
+          'user_change',
+          'app_uninstalled',
+          'tokens_revoked',
+        ],
+      },
       interactivity: { is_enabled: true, ...address },
       org_deploy_enabled: false,
       socket_mode_enabled: !requestUrl,

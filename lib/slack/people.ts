@@ -1,14 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { People } from '../acts/deps.ts';
 import { type PersonKey, slackUserId } from '../core/people.ts';
 import { refuse } from '../core/result.ts';
+import { inTime } from './in-time.ts';
 
 /** "One fresh person lookup (800 ms limit; failure refuses with 'try again')." */
 const LIMIT_MS = 800;
 
-const userSchema = z.object({
+export const userSchema = z.object({
   id: z.string(),
   team_id: z.string().optional(),
   name: z.string().optional(),
@@ -21,7 +21,7 @@ const userSchema = z.object({
   is_stranger: z.boolean().default(false),
   enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
 });
-type SlackUser = z.infer<typeof userSchema>;
+export type SlackUser = z.infer<typeof userSchema>;
 
 /**
  * Asks Slack who somebody is right now, never a cache. `home` is the organisation's id (a function
@@ -40,7 +40,7 @@ export function slackPeople(client: WebClient, home: string | (() => Promise<str
   };
 }
 
-function freshPerson(key: PersonKey, user: SlackUser, home: string) {
+export function freshPerson(key: PersonKey, user: SlackUser, home: string) {
   return {
     key,
     name: user.real_name || user.name || user.id,
@@ -59,13 +59,10 @@ function isOutside(user: SlackUser, home: string): boolean {
 
 async function lookUp(client: WebClient, person: PersonKey): Promise<SlackUser | undefined> {
   const id = slackUserId(person);
-  const done = new AbortController();
   const asked = client.users.info({ user: id }).then(
     (answer) => userSchema.safeParse(answer.user).data,
     () => undefined,
   );
-  const late = wait(LIMIT_MS, undefined, { signal: done.signal }).catch(() => undefined);
-  const user = await Promise.race([asked, late]);
-  done.abort();
+  const user = await inTime(asked, LIMIT_MS);
   return user?.id === id ? user : undefined;
 }

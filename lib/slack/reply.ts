@@ -19,6 +19,11 @@ export type Reply =
   /** The person's App Home, as it is now. */
   | { readonly kind: 'home'; readonly view: HomeView };
 
+/** A room asks for App Home to be drawn anew; whoever knows all rooms does that. */
+export type RoomReply = Reply | { readonly kind: 'home-anew' };
+
+export const HOME_ANEW: readonly RoomReply[] = [{ kind: 'home-anew' }];
+
 export function say(message: Message): Reply[] {
   return [{ kind: 'say', message }];
 }

@@ -2,7 +2,7 @@ import type { Deps } from '../acts/deps.ts';
 import type { PersonKey } from '../core/people.ts';
 import type { From } from './read/from.ts';
 import type { Surface } from './read/press.ts';
-import type { Reply } from './reply.ts';
+import type { RoomReply } from './reply.ts';
 import type { RoomPart } from './views/home.ts';
 
 /** A word of the command, with the rest of the line. */
@@ -38,11 +38,17 @@ export interface Fields {
  */
 export interface Room {
   /** By the word after the command. */
-  readonly words?: Readonly<Record<string, (deps: Deps, at: WordAt) => Promise<Reply[]>>>;
+  readonly words?: Readonly<
+    Record<string, (deps: Deps, at: WordAt) => Promise<readonly RoomReply[]>>
+  >;
   /** By action_id up to a colon. */
-  readonly presses?: Readonly<Record<string, (deps: Deps, at: PressAt) => Promise<Reply[]>>>;
+  readonly presses?: Readonly<
+    Record<string, (deps: Deps, at: PressAt) => Promise<readonly RoomReply[]>>
+  >;
   /** By callback_id. */
-  readonly forms?: Readonly<Record<string, (deps: Deps, at: FormAt) => Promise<Reply[]>>>;
+  readonly forms?: Readonly<
+    Record<string, (deps: Deps, at: FormAt) => Promise<readonly RoomReply[]>>
+  >;
   /** By the event's type; the body is as Slack sent it. */
   readonly events?: Readonly<Record<string, (deps: Deps, body: unknown) => Promise<void>>>;
   /** What App Home shows this person of it; `waiting` stands on top. At most 12 blocks each. */

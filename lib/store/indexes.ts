@@ -1,5 +1,8 @@
 import { type Approval, stateOf } from '../core/approval.ts';
-import type { WorkflowRequest } from '../core/request.ts';
+import type { Proposed } from '../core/proposed.ts';
+import { nextLook, type WorkflowRequest } from '../core/request.ts';
+import type { SettingsChange } from '../core/settings-change.ts';
+import { isWaiting } from '../core/settings-change-rules.ts';
 
 /** "`DUE#0…7` partitions, sort key `dueAt#id`". */
 export const DUE_SHARDS = 8;
@@ -36,15 +39,57 @@ export function waitingIn(team: string): string {
 
 export const QUEUED = 'requests/queued';
 
-/** A queued request is listed by its due date; an answered one leaves the queue. */
+/** The listing of what was asked for in a month (YYYY-MM) and is not queued any more. */
+export function answeredIn(month: string): string {
+  return `requests/answered/${month}`;
+}
+
+/**
+ * A queued request is listed by its due date, and due at its next reminder; an answered one leaves
+ * both for the listing of its month.
+ */
 export function requestIndex(request: WorkflowRequest): Record<string, string> {
-  return request.state === 'queued'
-    ? { listPk: QUEUED, listSk: `${request.dueAt}#${request.id}` }
-    : {};
+  const { id, at } = request;
+  if (request.state !== 'queued') {
+    return { listPk: answeredIn(at.slice(0, 'YYYY-MM'.length)), listSk: `${at}#${id}` };
+  }
+  return {
+    listPk: QUEUED,
+    listSk: `${request.dueAt}#${id}`,
+    duePk: duePartition(shardOf(id)),
+    dueSk: `${nextLook(request)}#${id}`,
+  };
+}
+
+export const WAITING_CHANGES = 'changes/waiting';
+export const ENDED_CHANGES = 'changes/ended';
+
+/** Changes of settings by the moment they were proposed: what waits for an answer, and the rest. */
+export function settingsChangeIndex(change: SettingsChange): Record<string, string> {
+  return {
+    listPk: isWaiting(change) ? WAITING_CHANGES : ENDED_CHANGES,
+    listSk: `${change.at}#${change.id}`,
+  };
+}
+
+export const PROPOSED = 'revisions/proposed';
+
+/** What waits for a review is listed by when it was proposed; an ended one leaves. */
+export function proposedIndex({ id, at, state }: Proposed): Record<string, string> {
+  return state === 'open' ? { listPk: PROPOSED, listSk: `${at}#${id}` } : {};
 }
 
 export const WORKFLOWS = 'workflows';
 export const COMPONENTS = 'components';
+/** Sources that the registry was compared with. */
+export const SOURCES = 'sources';
+
+/** Discovered entries are listed by what was said of them. */
+export function discoveredIn(state: string): string {
+  return `discovered/${state}`;
+}
+/** CI identities of all teams: an organisation has tens. */
+export const IDENTITIES = 'identities';
 
 export function listedUnder(partition: string, id: string): Record<string, string> {
   return { listPk: partition, listSk: id };

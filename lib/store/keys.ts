@@ -14,6 +14,7 @@ type SubjectKind =
   | 'baseline'
   | 'settings-change'
   | 'proposed-revision'
+  | 'patch'
   | 'discovered'
   | 'source'
   | 'refusals';
@@ -50,6 +51,11 @@ export function revisionKey(workflow: string, revision: number): Key {
 /** What sort keys of a workflow's approvals begin with; then come time and id. */
 export const APPROVALS = 'APPROVAL#';
 
+/** Which discovered entries a person, or the platform, was ever asked about; never taken out again. */
+export function claimKey(holder: string, group: string, id: string): Key {
+  return { pk: `claims/${holder}`, sk: `${group}#${id}` };
+}
+
 /** Sequence numbers as text that sorts like numbers. */
 export function lineKey(subject: string, seq: number): Key {
   return { pk: subject, sk: String(seq).padStart(16, '0') };
@@ -58,6 +64,11 @@ export function lineKey(subject: string, seq: number): Key {
 /** Only the SHA-256 of a key or code is ever stored; this is where it is looked up. */
 export function secretKey(hash: string): Key {
   return { pk: `secret/${hash}`, sk: 'HEAD' };
+}
+
+/** What is known of a login before it is anybody's: by its id, until it runs out. */
+export function loginKey(id: string, part: 'ANSWER' | 'POLLED'): Key {
+  return { pk: `login/${id}`, sk: part };
 }
 
 export function outboxKey(id: string): Key {

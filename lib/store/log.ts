@@ -1,4 +1,4 @@
-import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { paginateScan, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type ChainLine, chainLineSchema } from '../core/audit.ts';
@@ -39,4 +39,33 @@ export async function* readEverything(store: Store): AsyncGenerator<ChainLine> {
   for await (const page of pages) {
     for (const item of page.Items ?? []) yield stored.parse(unmarshall(item)).line;
   }
+}
+
+/** Where a walk through the whole log stands. */
+export interface LogPlace {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const placeSchema = z.object({ pk: z.string(), sk: z.string() });
+
+/** A page of every line there is, from after `after` on, in an order that stays the same. */
+export async function readPageOfAll(
+  store: Store,
+  most: number,
+  after?: LogPlace,
+): Promise<{ lines: ChainLine[]; next: LogPlace | undefined }> {
+  const answer = await store.client.send(
+    new ScanCommand({
+      TableName: store.audit,
+      ConsistentRead: true,
+      Limit: most,
+      ...(after ? { ExclusiveStartKey: marshall(placeSchema.parse(after)) } : {}),
+    }),
+  );
+  const last = answer.LastEvaluatedKey;
+  return {
+    lines: (answer.Items ?? []).map((item) => stored.parse(unmarshall(item)).line),
+    next: last && placeSchema.parse(unmarshall(last)),
+  };
 }

@@ -1,4 +1,5 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { minutesAfter, unixSeconds } from '../core/time.ts';
 import { toAttributes } from './item.ts';
@@ -15,7 +16,18 @@ export const LANES = ['interactive', 'bulk'] as const;
 const outboxRowSchema = z.object({
   id: z.string(),
   lane: z.enum(LANES),
-  what: z.enum(['approval-card', 'request-card', 'request-answer', 'key-offer']),
+  what: z.enum([
+    'approval-card',
+    'request-card',
+    'request-answer',
+    'key-offer',
+    'revision-card',
+    'patch',
+    'claim-list',
+    'login-ended',
+    'settings-change-card',
+    'request-reminder',
+  ]),
   subject: z.string(),
   place: z.string(),
   createdAt: z.string(),
@@ -63,6 +75,12 @@ export async function readDueRows(
 /** "Marks the row sent; rows expire only after that." */
 export async function markSent(store: Store, row: OutboxRow, now: string): Promise<void> {
   await putRow(store, rowItem(row, { sentAt: now }));
+}
+
+/** Takes the row away unsent, for ever. */
+export async function dropRow(store: Store, id: string): Promise<void> {
+  const Key = marshall(outboxKey(id));
+  await store.client.send(new DeleteItemCommand({ TableName: store.registry, Key }));
 }
 
 /** Counts a failed try and files the row for `dueAt`. */

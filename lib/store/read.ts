@@ -119,14 +119,23 @@ export async function readDue(
   );
 }
 
+type Prefixed<T> = Required<Pick<Listing<T>, 'partition' | 'prefix' | 'schema'>>;
+
 /** The last `most` items of a partition whose sort key starts with `prefix`, last first. */
-export async function readNewest<T>(
+export function readNewest<T>(store: Store, listing: Prefixed<T>, most: number): Promise<T[]> {
+  return readSome(store, listing, { ScanIndexForward: false, Limit: most });
+}
+
+/** The first `most` of them, first first. */
+export function readOldest<T>(store: Store, listing: Prefixed<T>, most: number): Promise<T[]> {
+  return readSome(store, listing, { ScanIndexForward: true, Limit: most });
+}
+
+async function readSome<T>(
   store: Store,
-  listing: { readonly partition: string; readonly prefix: string; readonly schema: z.ZodType<T> },
-  most: number,
+  listing: Prefixed<T>,
+  which: { readonly ScanIndexForward: boolean; readonly Limit: number },
 ): Promise<T[]> {
-  const answer = await store.client.send(
-    new QueryCommand({ ...query(store, listing), ScanIndexForward: false, Limit: most }),
-  );
+  const answer = await store.client.send(new QueryCommand({ ...query(store, listing), ...which }));
   return (answer.Items ?? []).map((item) => fromAttributes(item, listing.schema).state);
 }

@@ -49,14 +49,37 @@ const reuse: Step = async (context) => {
   );
 };
 
+const logIn: Step = async (context) => {
+  const owner = as(context, 'owner');
+  const claim = { client: 'the walk', host: 'this machine' };
+  const started = await api(context, 'POST', '/v1/login/device', { body: claim });
+  expectStatus(started, 200);
+  const fetchToken = () => {
+    const body = { device_code: field(started.body, 'device_code') };
+    return api(context, 'POST', '/v1/login/token', { body });
+  };
+  expectStatus(await fetchToken(), 400);
+  await owner.command(SUPPORT, field(started.body, 'confirm'));
+  need(shownText(owner.view()).includes('this machine'), 'it is shown which machine asks');
+  await owner.submitView();
+  await owner.closeView();
+  const fetched = await fetchToken();
+  expectStatus(fetched, 200);
+  context.notes.set('login', field(fetched.body, 'token'));
+};
+
 const claimKey: Step = async (context) => {
   const owner = as(context, 'owner');
   need((await owner.clickInView({ actionId: 'key_code' })).ok, 'a code is shown');
   const code = /key claim ([0-9A-Z-]{14})/.exec(shownText(owner.view()))?.[1];
-  const claimed = await api(context, 'POST', '/v1/keys/claim', { body: { code } });
+  const claim = (key: string | undefined) =>
+    api(context, 'POST', '/v1/keys/claim', { key, body: { code } });
+  const stolen = await claim(context.machine.logins.colleague);
+  need(stolen.status === 403, 'the code is worth nothing to anybody else');
+  const claimed = await claim(context.notes.get('login'));
   expectStatus(claimed, 200, 201);
   context.notes.set('key', field(claimed.body, 'key'));
-  const again = await api(context, 'POST', '/v1/keys/claim', { body: { code } });
+  const again = await claim(context.notes.get('login'));
   need(again.status >= 400, 'the code works once');
 };
 
@@ -150,6 +173,7 @@ const verify: Step = async (context) => {
 };
 
 export const STEPS: readonly (readonly [string, Step])[] = [
+  ['log in: confirmed in Slack, fetched once', logIn],
   ['find', find],
   ['reuse: registered and active', reuse],
   ['claim the key', claimKey],

@@ -145,11 +145,18 @@ test('what waits in a team is listed until it ends', async () => {
 test.each([
   ['team', 'T1/U2', true],
   ['team', 'T1/U5', false],
+  ['lead', 'T1/U4', true],
+  ['lead', 'T1/U3', true],
+  ['lead', 'T1/U2', false],
   ['backup', 'T1/U9', true],
   ['backup', 'T1/U2', false],
   ['platform', 'T1/U5', true],
   ['platform', 'T1/U2', false],
 ] as const)('asked via %s: is %s one who counts today? %s', (askedVia, person, counts) => {
-  const standing = { organisation: ORGANISATION, team: TEAM, backup: 'T1/U9' };
+  const standing = {
+    organisation: ORGANISATION,
+    team: { ...TEAM, backup: 'T1/U3' },
+    backup: 'T1/U9',
+  };
   expect(isDeciderNow({ ...approval, askedVia }, person, standing)).toBe(counts);
 });

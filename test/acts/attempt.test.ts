@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { attempt, done, type Step } from '../../lib/acts/attempt.ts';
-import { takeLoginCode } from '../../lib/acts/claim.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { noteRefusal } from '../../lib/acts/refusals.ts';
 import { readHead } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { loggedIn } from '../kit/logins.ts';
 import { OWNER, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
@@ -62,7 +62,7 @@ test('refusals and logins leave the catalog alone: noise must not have it loaded
   const catalog = { ...deps.catalog, forget: () => void heard.push('forget') };
   const actor = { kind: 'system' as const, id: 'tests' };
   await noteRefusal({ ...deps, catalog }, actor, { act: 'consume', about: 'x', why: 'used' });
-  await takeLoginCode({ ...deps, catalog }, OWNER);
+  await loggedIn({ ...deps, catalog }, OWNER);
   expect(heard).toEqual([]);
 });
 

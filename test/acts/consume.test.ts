@@ -128,7 +128,7 @@ test('an approval that does not exist is none', async () => {
 });
 
 test('a payload that cannot be the approved one is refused before anything is read', async () => {
-  expect(await consume({ arguments: 'x'.repeat(40_000) })).toMatchObject({
+  expect(await consume({ arguments: 'x'.repeat(300_000) })).toMatchObject({
     why: 'payload-too-large',
   });
 });

@@ -53,7 +53,7 @@ test('find, reuse, register, ask, decide, consume and verify fit together', asyn
 
   const given = await takeKeyCode(deps, owner, 'reply-bot');
   if (given.kind !== 'code') throw new Error(given.say);
-  const claimed = await claimKey(deps, given.code.toLowerCase().replaceAll('-', ' '));
+  const claimed = await claimKey(deps, owner, given.code.toLowerCase().replaceAll('-', ' '));
   if (claimed.kind !== 'key') throw new Error(claimed.say);
   const caller = await authenticate(deps, claimed.key);
   if (caller.kind !== 'caller' || caller.caller.kind !== 'workflow') throw new Error('no workflow');

@@ -13,7 +13,13 @@ beforeAll(async () => {
   deps = await stage(engine());
 });
 
-const LOGIN: Secret = { type: 'login', person: COLLEAGUE, expiresAt: '2026-11-23T10:00:00.000Z' };
+const LOGIN: Secret = {
+  type: 'login',
+  person: COLLEAGUE,
+  login: 'login_1',
+  issuedAt: '2026-11-22T22:00:00.000Z',
+  expiresAt: '2026-11-23T10:00:00.000Z',
+};
 const KEY: Secret = { type: 'workflow-key', workflow: 'reply-bot', keyId: 'key_1' };
 
 async function keep(text: string, secret: Secret): Promise<void> {
@@ -40,4 +46,16 @@ test('one that has run out is none, also while its item still lies there', async
   deps.pass(60);
   expect(await lookUp(deps, 'one')).toBeUndefined();
   expect(await lookUp(deps, 'two')).toEqual(KEY);
+});
+
+test('a kind of secret that is not known any more opens nothing', async () => {
+  const data = { type: 'login-code', person: COLLEAGUE, expiresAt: '2026-11-24T10:00:00.000Z' };
+  const Item = toAttributes({
+    pk: `secret/${hashOf(deps, 'old')}`,
+    sk: 'HEAD',
+    kind: 'secret',
+    data,
+  });
+  await engine().client.send(new PutItemCommand({ TableName: deps.store.registry, Item }));
+  expect(await lookUp(deps, 'old')).toBeUndefined();
 });

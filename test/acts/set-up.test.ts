@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { setUp } from '../../lib/acts/set-up.ts';
+import { bareOrganisation, nameFirstAdmin, setUp } from '../../lib/acts/set-up.ts';
 import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
+import { organisationSchema } from '../../lib/core/people.ts';
 import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { breaks, kindsOf, stage } from './stage.ts';
+import { makeBare } from './settings-stage.ts';
+import { ADMIN, breaks, kindsOf, OWNER, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
@@ -59,4 +61,21 @@ test('the data of another organisation are refused, and nothing is added to them
   };
   await expect(setUp(deps, elsewhere, [team])).rejects.toThrow('belong to the organisation T0YARD');
   expect(await loadTeam(deps, 'team-else')).toBeUndefined();
+});
+
+test('the deploy names the first admin where there is none, and nobody where there is one', async () => {
+  expect(await nameFirstAdmin(deps, OWNER)).toEqual({ named: false });
+  expect((await loadOrganisation(deps)).admins).toEqual([ADMIN]);
+  await makeBare(deps);
+  deps.change(OWNER, { guest: true });
+  await expect(nameFirstAdmin(deps, OWNER)).rejects.toThrow('cannot be the first admin');
+  deps.change(OWNER, { guest: false });
+  expect(await nameFirstAdmin(deps, OWNER)).toEqual({ named: true });
+  expect((await loadOrganisation(deps)).admins).toEqual([OWNER]);
+});
+
+test('an organisation that nobody described is whole, and has nobody in charge', () => {
+  const bare = bareOrganisation('T1', 'New');
+  expect(organisationSchema.parse(bare)).toEqual(bare);
+  expect([bare.admins, bare.auditors, bare.platformChannel]).toEqual([[], [], '']);
 });

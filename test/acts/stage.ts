@@ -82,7 +82,7 @@ export async function registered(deps: Deps, manifest: Manifest = MANIFEST): Pro
 export async function claimed(deps: Deps): Promise<string> {
   const given = await takeKeyCode(deps, OWNER, 'reply-bot');
   if (given.kind !== 'code') throw new Error(given.say);
-  const outcome = await claimKey(deps, given.code);
+  const outcome = await claimKey(deps, OWNER, given.code);
   if (outcome.kind !== 'key') throw new Error(outcome.say);
   return outcome.key;
 }

@@ -1,4 +1,4 @@
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import {
   loadOrganisation,
   loadTeam,
@@ -9,6 +9,8 @@ import {
   standingTo,
 } from '../../lib/acts/standing.ts';
 import { createTables } from '../../lib/local/tables.ts';
+import { commit } from '../../lib/store/commit.ts';
+import { TEAM } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, registered, stage } from './stage.ts';
@@ -38,6 +40,8 @@ test('who stands where towards a workflow', async () => {
 
 test('what is not there is undefined, or said', async () => {
   expect(await loadTeam(deps, 'none')).toBeUndefined();
+  expect(await loadTeam(deps, 'x'.repeat(5000))).toBeUndefined();
+  expect(await loadTeam(deps, '')).toBeUndefined();
   expect(await loadWorkflow(deps, 'none')).toBeUndefined();
   expect(noWorkflow('none')).toMatchObject({
     why: 'no-workflow',
@@ -53,4 +57,29 @@ test('acts that are about nothing in particular go by what the organisation give
 
 test("somebody's teams come by name", async () => {
   expect((await loadTeamsOf(deps, COLLEAGUE)).map((team) => team.name)).toEqual(['Support']);
+});
+
+describe('an id that became an alias', () => {
+  const alias = (mergedInto: string) => ({ ...TEAM, members: [], mergedInto });
+  const put = async (id: string, state: object) => {
+    const actor = { kind: 'system' as const, id: 'tests' };
+    const event = { kind: 'put', at: deps.now(), actor, data: {} };
+    const subject = `team/${id}` as const;
+    const change = { subject, from: undefined, state: { ...state, id }, event };
+    await commit(deps.store, { changes: [change], writeId: deps.newId('w') });
+  };
+
+  test('is followed to the team at the end of the line', async () => {
+    await put('one', alias('two'));
+    await put('two', alias('team-support'));
+    expect((await loadTeam(deps, 'one'))?.id).toBe('team-support');
+  });
+
+  test('leads nowhere in a circle, and out of it nowhere either', async () => {
+    await put('left', alias('right'));
+    await put('right', alias('left'));
+    await put('lost', alias('nobody'));
+    expect(await loadTeam(deps, 'left')).toBeUndefined();
+    expect(await loadTeam(deps, 'lost')).toBeUndefined();
+  });
 });

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OPERATIONS } from '../../lib/contract/service.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
+import { ciKey } from '../acts/keys-stage.ts';
 import { ASK, loginOf, openWorld, post, refusal, type World, workflowKey } from './world.ts';
 
 let world: World;
-let person: string;
+let ci: string;
 let otherKey: string;
 
 beforeAll(async () => {
   world = await openWorld();
-  person = await loginOf(world.deps, PEOPLE.owner);
+  ci = await ciKey(world.deps);
   otherKey = await workflowKey(world.deps, {
     ...JSON.parse(
       '{"owner":"team-support","uses":[{"skill":"tone-brand-voice","version":"2.0.x"}]}',
@@ -50,23 +51,72 @@ test('a missing token is answered with the scheme to use', async () => {
   expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
 });
 
-test.each(guarded.filter((one) => one.who === 'person'))(
-  "$id refuses a workflow's key and names what to use",
-  async (one) => {
-    const said = await call(one, `Bearer ${world.key}`);
-    expect(said).toMatchObject({ status: 403, why: 'login-required' });
-    expect(said.detail).toContain('yardmaster login');
+const KINDS = ['person', 'workflow', 'ci'] as const;
+
+/** Who gets past the door of which operation, and with what the others are told to come back. */
+const TABLE = {
+  person: { person: 'in', workflow: 'login-required', ci: 'login-required' },
+  workflow: { person: 'workflow-key-required', workflow: 'in', ci: 'workflow-key-required' },
+  'person-or-ci': { person: 'in', workflow: 'login-required', ci: 'in' },
+} as const;
+
+const cells = guarded.flatMap((one) =>
+  KINDS.map((kind) => ({
+    ...one,
+    kind,
+    expected: one.who === 'anybody' ? 'in' : TABLE[one.who][kind],
+  })),
+);
+
+async function tokenOf(kind: (typeof KINDS)[number]): Promise<string> {
+  // A login of its own: one of the operations ends it.
+  if (kind === 'person') return loginOf(world.deps, PEOPLE.owner);
+  return kind === 'ci' ? ci : world.key;
+}
+
+const HINTS = {
+  'login-required': 'yardmaster login',
+  'workflow-key-required': 'yardmaster key claim',
+} as const;
+
+test.each(cells.filter((one) => one.expected !== 'in'))(
+  '$id refuses $kind with "$expected" and names what to use',
+  async ({ expected, kind, ...one }) => {
+    const said = await call(one, `Bearer ${await tokenOf(kind)}`);
+    expect(said).toMatchObject({ status: 403, why: expected });
+    expect(said.detail).toContain(expected === 'in' ? '' : HINTS[expected]);
   },
 );
 
-test.each(guarded.filter((one) => one.who === 'workflow'))(
-  "$id refuses a person's login and names what to use",
-  async (one) => {
-    const said = await call(one, `Bearer ${person}`);
-    expect(said).toMatchObject({ status: 403, why: 'workflow-key-required' });
-    expect(said.detail).toContain('yardmaster key claim');
+test.each(cells.filter((one) => one.expected === 'in'))(
+  '$id lets $kind in',
+  async ({ method, url, kind }) => {
+    const headers = { authorization: `Bearer ${await tokenOf(kind)}` };
+    const text = await (
+      await world.api.request(url, { method: method.toUpperCase(), headers })
+    ).text();
+    expect(text).not.toMatch(/problem:(unauthenticated|login-required|workflow-key-required)/);
   },
 );
+
+test('a workflow key may only ask, consume, report, lease and append', () => {
+  const may = /^(askApproval|getApproval|waitForApproval|consume\w*|report\w*|lease\w*|append\w*)$/;
+  const opened = OPERATIONS.filter((one) => one.who === 'workflow').map((one) => one.id);
+  expect(opened.length).toBeGreaterThan(3);
+  expect(opened.filter((id) => !may.test(id))).toEqual([]);
+});
+
+test('what is open to anybody is what comes before a login', () => {
+  const open = OPERATIONS.filter((one) => one.who === 'anybody').map((one) => one.id);
+  expect(open.sort()).toEqual(['document', 'fetchLogin', 'health', 'publicKeys', 'startLogin']);
+});
+
+test('a CI job’s token is not even looked at where CI may not come in', async () => {
+  const said = await call({ method: 'get', url: '/v1/approvals/x' }, 'Bearer a.b.c');
+  expect(said).toMatchObject({ status: 403, why: 'workflow-key-required' });
+  const read = await call({ method: 'get', url: '/v1/workflows/x' }, 'Bearer a.b.c');
+  expect(read).toMatchObject({ status: 401, why: 'unauthenticated' });
+});
 
 test("another workflow's key finds no trace of an approval", async () => {
   const asked = await world.api.request('/v1/approvals', post(world.key, ASK));

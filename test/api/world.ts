@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadApproval } from '../../lib/acts/approvals.ts';
-import { claimKey, login, takeLoginCode } from '../../lib/acts/claim.ts';
+import { claimKey } from '../../lib/acts/claim.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';
@@ -11,6 +11,7 @@ import { keyOf, PEOPLE, type SamplePerson } from '../../lib/local/sample/organis
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import { testEngine } from '../kit/engine.ts';
+import { loggedIn } from '../kit/logins.ts';
 
 /** Exactly as the plan prints it. */
 export const MANIFEST_TEXT = readFileSync(
@@ -55,18 +56,14 @@ export async function workflowKey(deps: Deps, manifest: { workflow: string }): P
   if (registered.kind !== 'registered') throw new Error(JSON.stringify(registered));
   const given = await takeKeyCode(deps, owner, manifest.workflow);
   if (given.kind !== 'code') throw new Error(given.say);
-  const claimed = await claimKey(deps, given.code);
+  const claimed = await claimKey(deps, owner, given.code);
   if (claimed.kind !== 'key') throw new Error(claimed.say);
   return claimed.key;
 }
 
 /** A login of one of the sample people. */
 export async function loginOf(deps: Deps, someone: SamplePerson): Promise<string> {
-  const given = await takeLoginCode(deps, keyOf(someone));
-  if (given.kind !== 'code') throw new Error(given.say);
-  const outcome = await login(deps, given.code);
-  if (outcome.kind !== 'login') throw new Error(outcome.say);
-  return outcome.token;
+  return (await loggedIn(deps, keyOf(someone))).token;
 }
 
 /** One person's answer to an approval, as the card shows it. */

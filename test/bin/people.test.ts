@@ -1,8 +1,7 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { takeLoginCode } from '../../lib/acts/claim.ts';
-import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
+import { PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { loginOf, MANIFEST_TEXT, openWorld, WORKFLOW, type World } from '../api/world.ts';
 import { terminal } from './terminal.ts';
 
@@ -90,31 +89,6 @@ test('shows the log of one thing', async () => {
   expect(JSON.parse(one.out).lines).toMatchObject([{ seq: 1 }]);
   expect((await type(['log', WORKFLOW])).out).toBe(log.out);
   expect((await type(['log', 'workflow/none'])).code).toBe(1);
-});
-
-test('a login is stored for its owner alone and used for its own server alone', async () => {
-  const desk = terminal(world.api.fetch);
-  const given = await takeLoginCode(world.deps, keyOf(PEOPLE.owner));
-  if (given.kind !== 'code') throw new Error(given.say);
-  const before = await desk.type(['find', 'reply']);
-  expect(before.code).toBe(2);
-  expect(before.err).toContain('yardmaster login');
-  const now = () => Date.parse(world.deps.now());
-  const login = await desk.type(['login', given.code], {}, { now });
-  expect(login.code).toBe(0);
-  const path = join(desk.folder, '.config/yardmaster/login.json');
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-  const { token } = JSON.parse(readFileSync(path, 'utf8'));
-  expect(login.out + login.err).not.toContain(token);
-  expect((await desk.type(['find', 'reply'], {}, { now })).code).toBe(0);
-  const elsewhere = await desk.type(
-    ['find', 'reply', '--server', 'https://elsewhere.example'],
-    {},
-    { now },
-  );
-  expect(elsewhere.code).toBe(2);
-  const later = () => now() + 13 * 60 * 60 * 1000;
-  expect((await desk.type(['find', 'reply'], {}, { now: later })).code).toBe(2);
 });
 
 test("the sample organisation's logins never leave this machine's server", async () => {

@@ -64,7 +64,8 @@ async function reuseAndTakeKey(here: Stage): Promise<string> {
   await here.shot('4-code');
   await here.done('Key code', 'Your AI workflow');
   const code = /key claim ([0-9A-Z-]{14})/.exec(typed ?? '')?.[1] ?? '';
-  const claimed = await createClient({ baseUrl: here.machine.apiUrl }).claimKey(code);
+  const { apiUrl: baseUrl, logins } = here.machine;
+  const claimed = await createClient({ baseUrl, token: logins.owner }).claimKey(code);
   if (claimed.kind !== 'ok') throw new Error(JSON.stringify(claimed));
   return claimed.value.key;
 }

@@ -15,8 +15,12 @@ export const SIZES = [
 export type Size = (typeof SIZES)[number];
 
 /** A machine of its own in a new data folder, and a page on it; both end with the test. */
-export async function stage(story: string, { name, width, height }: Size) {
-  const machine = await startHere();
+export async function stage(
+  story: string,
+  { name, width, height }: Size,
+  more: Readonly<Record<string, string>> = {},
+) {
+  const machine = await startHere(more);
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width, height } });
   const errors: string[] = [];
@@ -29,11 +33,11 @@ export async function stage(story: string, { name, width, height }: Size) {
   return { machine, page, shot, ...hands(machine, page) };
 }
 
-async function startHere(): Promise<Machine> {
+async function startHere(more: Readonly<Record<string, string>>): Promise<Machine> {
   const folder = mkdtempSync(join(tmpdir(), 'yardmaster-journey-'));
   const { PATH } = processEnvironment();
   const ports = { YARDMASTER_PORT: '0', YARDMASTER_PAGE_PORT: '0', LOG_LEVEL: 'silent' };
-  const machine = await startMachine({ PATH, YARDMASTER_DATA: folder, ...ports });
+  const machine = await startMachine({ PATH, YARDMASTER_DATA: folder, ...ports, ...more });
   if (machine.kind === 'refused') throw new Error(machine.message);
   onTestFinished(async () => {
     await machine.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { takeLoginCode } from '../../lib/acts/claim.ts';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';
+import { takeCiCode } from '../../lib/acts/keys.ts';
+import { answerLogin } from '../../lib/acts/login.ts';
 import { createClient } from '../../lib/client/client.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import {
@@ -97,14 +98,37 @@ test('people register, look up, import and read the log', async () => {
   });
 });
 
-test('codes become keys and logins', async () => {
+test('logs in, claims and revokes a key, and logs out', async () => {
   const owner = keyOf(PEOPLE.owner);
-  const keyCode = await takeKeyCode(world.deps, owner, WORKFLOW);
-  const loginCode = await takeLoginCode(world.deps, owner);
-  if (keyCode.kind !== 'code' || loginCode.kind !== 'code') throw new Error('no code');
-  expect(await as().login(loginCode.code)).toMatchObject({ kind: 'ok', value: { person: owner } });
-  expect(await as().claimKey(keyCode.code)).toMatchObject({ value: { workflow: WORKFLOW } });
-  expect(await as().claimKey(keyCode.code)).toMatchObject({ kind: 'problem', why: 'bad-code' });
+  const started = await as().startLogin({ client: 'tests', host: 'desk-7' });
+  if (started.kind !== 'ok') throw new Error(started.detail);
+  const { user_code, device_code } = started.value;
+  expect(await as().fetchLogin(device_code)).toMatchObject({ why: 'authorization-pending' });
+  await answerLogin(world.deps, owner, user_code, 'confirmed');
+  const fetched = await as().fetchLogin(device_code);
+  if (fetched.kind !== 'ok') throw new Error(fetched.detail);
+  const me = as(fetched.value.token);
+  const given = await takeKeyCode(world.deps, owner, WORKFLOW);
+  const code = given.kind === 'code' ? given.code : '';
+  expect(await me.claimKey(code)).toMatchObject({ value: { workflow: WORKFLOW } });
+  expect(await me.claimKey(code)).toMatchObject({ kind: 'problem', why: 'bad-code' });
+  const keys = await me.keys(WORKFLOW);
+  const id = keys.kind === 'ok' ? (keys.value.keys[0]?.id ?? '') : '';
+  expect(await me.revokeKey(WORKFLOW, id)).toMatchObject({ value: { revoked: id } });
+  expect(await me.endLogin()).toMatchObject({ value: { ended: true } });
+  expect(await me.keys(WORKFLOW)).toMatchObject({ why: 'unauthenticated' });
+});
+
+test('looks after CI identities', async () => {
+  const me = as(await loginOf(world.deps, PEOPLE.owner));
+  const wanted = { id: 'ci-client', team: 'team-support' };
+  expect(await me.createIdentity(wanted)).toMatchObject({ value: wanted });
+  const given = await takeCiCode(world.deps, keyOf(PEOPLE.owner), wanted.id);
+  const claimed = await me.claimCiKey(given.kind === 'code' ? given.code : '');
+  expect(claimed).toMatchObject({ value: { identity: wanted.id } });
+  const all = await me.identities();
+  const id = all.kind === 'ok' ? (all.value.identities[0]?.keys[0]?.id ?? '') : '';
+  expect(await me.revokeCiKey(wanted.id, id)).toMatchObject({ value: { revoked: id } });
 });
 
 test('exports the log line by line', async () => {

@@ -87,7 +87,7 @@ test('waits as long as a busy server asks for', async () => {
 });
 
 test('what is not done once by itself is sent once', async () => {
-  for (const call of ['claimKey', 'login'] as const) {
+  for (const call of ['claimKey', 'fetchLogin'] as const) {
     const { client, sent } = playing(broken);
     expect((await client[call]('CODE')).kind).toBe('unreachable');
     expect(sent).toHaveLength(1);
@@ -163,5 +163,5 @@ test('a request that takes too long is ended', async () => {
     pause: async () => undefined,
     timeoutMs: 5,
   });
-  expect(await client.login('CODE')).toMatchObject({ kind: 'unreachable' });
+  expect(await client.fetchLogin('CODE')).toMatchObject({ kind: 'unreachable' });
 });

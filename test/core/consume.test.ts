@@ -3,7 +3,13 @@ import type { Approval } from '../../lib/core/approval.ts';
 import { consume, RECEIPT_SECONDS, receiptClaims, type Use } from '../../lib/core/consume.ts';
 import { APPROVAL, APPROVED, EXPIRY, LATER, WORKFLOW } from './perfect.ts';
 
-const USE: Use = { executionId: 'run-1', digest: APPROVED.digest, workflow: WORKFLOW, now: LATER };
+const USE: Use = {
+  executionId: 'run-1',
+  digest: APPROVED.digest,
+  workflow: WORKFLOW,
+  policy: APPROVED.policy,
+  now: LATER,
+};
 const USED: Approval = { ...APPROVED, use: { executionId: 'run-1', at: LATER, receipt: 'signed' } };
 const ended = (ending: 'denied' | 'expired' | 'cancelled'): Approval => ({
   ...APPROVAL,
@@ -49,6 +55,7 @@ const REFUSALS: [string, Approval, Partial<Use>, string, string][] = [
     'changed after',
   ],
   ['an older policy', { ...APPROVED, policy: 'owning-team/0' }, {}, 'changed-since', 'Ask again'],
+  ['other deciders since', APPROVED, { policy: 'baseline-lead/1' }, 'changed-since', 'Ask again'],
 ];
 test.each(REFUSALS)('refuses %s', (_, approval, use, why, say) => {
   expect(consume(approval, { ...USE, ...use })).toMatchObject({

@@ -89,6 +89,7 @@ test.each([
 
 test.each([
   ['team', 'members of team-support'],
+  ['lead', "the lead of team-support and the lead's backup"],
   ['backup', "the workflow's backup"],
   ['platform', 'platform admins'],
   ['nobody', 'nobody at the moment'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gateFor, POLICY, whoDecides } from '../../lib/core/gate.ts';
+import { gateFor, leadsOf, policyOf, whoDecides } from '../../lib/core/gate.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import {
   ADMIN,
@@ -28,7 +28,8 @@ describe('the gate of an action', () => {
   test('is one person within a day where the manifest says nothing', () => {
     expect(gateFor(WORKFLOW, ACTION)).toEqual({
       kind: 'gate',
-      policy: POLICY,
+      policy: 'owning-team/1',
+      by: 'team',
       quorum: 1,
       expiresInMinutes: 1440,
     });
@@ -66,6 +67,72 @@ describe('the gate of an action', () => {
     const { review_required_actions: _, ...manifest } = MANIFEST;
     const workflow: Workflow = { ...WORKFLOW, manifest };
     expect(gateFor(workflow, 'x')).toMatchObject({ say: expect.stringContaining('actions: none') });
+  });
+});
+
+describe('the gate that the baseline puts before an action', () => {
+  const { review_required_actions: _, ...open } = MANIFEST;
+  const workflow: Workflow = { ...WORKFLOW, manifest: open };
+
+  test.each(['team', 'lead', 'platform'] as const)(
+    'is there whatever the manifest says, and names who decides: %s',
+    (by) => {
+      expect(gateFor(workflow, ACTION, by)).toMatchObject({
+        kind: 'gate',
+        policy: `baseline-${by}/1`,
+        by,
+      });
+    },
+  );
+
+  test('keeps what the manifest asks for besides', () => {
+    const gates = { [ACTION]: { quorum: 3, expires_in_minutes: 30 } };
+    const strict = { ...WORKFLOW, manifest: { ...MANIFEST, gates } };
+    expect(gateFor(strict, ACTION, 'lead')).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
+  });
+
+  test('opens nothing: what no component can do stays unknown', () => {
+    expect(gateFor(workflow, 'issue_refund', 'team')).toMatchObject({ why: 'unknown-action' });
+  });
+
+  test('changes its name with who decides, so that older approvals are not consumed', () => {
+    const names = [policyOf(undefined), policyOf('team'), policyOf('lead'), policyOf('platform')];
+    expect(new Set(names).size).toBe(4);
+  });
+});
+
+describe('who decides because the baseline says so', () => {
+  const team = { ...TEAM, lead: LEAD, backup: THIRD };
+  test('the lead and whoever stands in for the lead', () => {
+    expect(leadsOf(team)).toEqual([LEAD, THIRD]);
+    expect(whoDecides({ ...ASKING, team, by: 'lead' })).toMatchObject({
+      via: 'lead',
+      asked: [LEAD, THIRD],
+    });
+  });
+
+  test.each([
+    ['the lead edited it last', { workflow: { ...WORKFLOW, lastEditor: LEAD } }],
+    ['the agent acts for the lead', { onBehalfOf: LEAD }],
+    ['the agent acts for the lead, written otherwise', { onBehalfOf: 'T9/U4' }],
+  ])('the platform where %s, never the rest of the team', (_, change) => {
+    const outside = { ...TEAM, members: [OWNER, COLLEAGUE, THIRD] };
+    expect(whoDecides({ ...ASKING, team: outside, by: 'lead', ...change })).toMatchObject({
+      via: 'platform',
+      asked: [ADMIN],
+    });
+  });
+
+  test('the platform, though the team could', () => {
+    expect(whoDecides({ ...ASKING, by: 'platform' })).toMatchObject({
+      via: 'platform',
+      asked: [ADMIN],
+    });
+  });
+
+  test('nobody, where the only admin is excluded', () => {
+    const workflow = { ...WORKFLOW, lastEditor: ADMIN };
+    expect(whoDecides({ ...ASKING, workflow, by: 'platform' })).toMatchObject({ via: 'nobody' });
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PAYLOAD_LIMIT_BYTES, readPayload } from '../../lib/core/payload.ts';
+import { overLimit, PAYLOAD_LIMIT_BYTES, readPayload } from '../../lib/core/payload.ts';
 
 const canonical = (value: unknown) => {
   const outcome = readPayload(value);
@@ -46,6 +46,14 @@ describe('size', () => {
   test('the limit counts', () => {
     expect(canonical(text(PAYLOAD_LIMIT_BYTES))).toHaveLength(PAYLOAD_LIMIT_BYTES);
     expect(canonical(text(PAYLOAD_LIMIT_BYTES + 1))).toBe('payload-too-large');
+  });
+  test.each([
+    [4096, '4 KB'],
+    [1500, '1.5 KB'],
+    [262_144, '256 KB'],
+  ])('%d bytes are said as %s', (limit, said) => {
+    expect(overLimit('x'.repeat(limit), limit)).toBeUndefined();
+    expect(overLimit('x'.repeat(limit + 1), limit)?.say).toContain(`larger than ${said}.`);
   });
   test.each([
     ['é', 2],

@@ -1,77 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../../lib/core/manifest.ts';
 import { type Registration, register } from '../../lib/core/registration.ts';
-import {
-  CATALOG,
-  COLLEAGUE,
-  LATER,
-  MANIFEST,
-  OWNER,
-  release,
-  SURFACE,
-  WORKFLOW,
-} from './perfect.ts';
+import { release, SURFACE, WORKFLOW } from './perfect.ts';
 import { accepted, FIRST, line, published, said, uses, with_ } from './registration/first.ts';
 
 test('the manifest of the plan is accepted, locked, and active at once', () => {
   expect(accepted({})).toEqual(WORKFLOW);
-});
-
-describe('locks', () => {
-  const again = { before: WORKFLOW, now: LATER };
-  const changed = with_({ purpose: 'Drafts replies' });
-  const newer = published(
-    'plugin/reply-drafter',
-    ...(CATALOG.get('plugin/reply-drafter') ?? []),
-    release('plugin/reply-drafter', '3.2.9'),
-  );
-
-  test('a later release never moves a lock', () => {
-    expect(accepted({ ...again, manifest: changed, catalog: newer }).locks).toEqual(WORKFLOW.locks);
-  });
-
-  test('a new pin takes the highest open release', () => {
-    expect(accepted({ catalog: newer }).locks[0]?.version).toBe('3.2.9');
-  });
-
-  test('an unchanged range keeps its lock, also when the release is closed', () => {
-    const closed = published(
-      'skill/tone-brand-voice',
-      release('skill/tone-brand-voice', '2.0.1', { lifecycle: 'closed' }),
-    );
-    expect(accepted({ ...again, manifest: changed, catalog: closed }).locks).toEqual(
-      WORKFLOW.locks,
-    );
-  });
-
-  test('a changed range is a new pin', () => {
-    const manifest = uses(
-      { plugin: 'reply-drafter', version: '~3.2.0' },
-      ...MANIFEST.uses.slice(1),
-    );
-    const outcome = accepted({ ...again, manifest, catalog: newer });
-    expect(outcome.locks[0]).toMatchObject({ range: '~3.2.0', version: '3.2.9' });
-  });
-
-  test.each(['closed', 'disabled'] as const)(
-    'a %s release is not chosen for a new pin',
-    (lifecycle) => {
-      const catalog = published(
-        'plugin/reply-drafter',
-        release('plugin/reply-drafter', '3.2.1'),
-        release('plugin/reply-drafter', '3.2.4', { lifecycle }),
-      );
-      expect(accepted({ catalog }).locks[0]?.version).toBe('3.2.1');
-    },
-  );
-
-  test('a deprecated release still is', () => {
-    const catalog = published(
-      'plugin/reply-drafter',
-      release('plugin/reply-drafter', '3.2.1', { lifecycle: 'deprecated' }),
-    );
-    expect(accepted({ catalog }).locks[0]?.version).toBe('3.2.1');
-  });
 });
 
 const closedCatalog = published(
@@ -121,7 +55,12 @@ const PROBLEMS: Row[] = [
     'uses[1]',
     'pinned twice',
   ],
-  ['a name of another team', { before: owned }, 'workflow', 'taken by team-sales'],
+  [
+    'a name of another team',
+    { before: owned, teamBefore: 'team-sales' },
+    'workflow',
+    'taken by team-sales',
+  ],
   [
     'a repository workflow edited in Slack',
     { before: WORKFLOW, home: 'slack', manifest: with_({ purpose: 'x' }) },
@@ -139,6 +78,12 @@ const PROBLEMS: Row[] = [
     { manifest: with_({ owner_person: 'T1/U99' }) },
     'owner_person',
     'no member of team-support',
+  ],
+  [
+    'a first registration by CI that names no owner',
+    { editor: { kind: 'ci', id: 'main', team: 'team-support' } },
+    'owner_person',
+    'CI registers it',
   ],
   ['a backup outside the team', { manifest: with_({ backup: 'T2/U1' }) }, 'backup', 'no member'],
 ];
@@ -188,32 +133,6 @@ test('a connector may be called like something that every object has', () => {
   };
   const catalog = published(id, release(id, '1.0.0', { surface }));
   expect(accepted({ manifest, catalog, preGranted: [] }).missingScopes).toEqual(['crm.read']);
-});
-
-describe('warnings', () => {
-  test('none for the manifest of the plan', () => expect(said({})).toEqual([]));
-
-  test('only one person could decide', () => {
-    expect(said({ members: [OWNER, COLLEAGUE] })).toEqual([
-      'Only one person in team-support could decide on its approvals besides you.',
-    ]);
-  });
-
-  test('nobody could decide', () => {
-    expect(said({ members: [OWNER] })[0]).toMatch(/^Nobody in team-support could decide/);
-  });
-
-  test('a gate that no component meets', () => {
-    const manifest = with_({ review_required_actions: ['send_external_email', 'refnud'] });
-    expect(said({ manifest })).toEqual([
-      'No pinned component lists refnud. It is gated all the same; check the spelling.',
-    ]);
-  });
-
-  test('an action without a gate', () => {
-    const { review_required_actions: _, ...manifest } = MANIFEST;
-    expect(said({ manifest })).toEqual(['Without a gate: send_external_email.']);
-  });
 });
 
 test('the actions of all locked releases are known to it, once each and sorted', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answer, dueAt, STATE_WORDS } from '../../lib/core/request.ts';
+import { answer, dueAt, nextLook, remind, STATE_WORDS } from '../../lib/core/request.ts';
 import { ADMIN, LATER, OWNER, REQUEST } from './perfect.ts';
 
 const GIVEN = {
@@ -49,9 +49,50 @@ test.each(['approved', 'changes-asked', 'rejected', 'reused'] as const)(
   },
 );
 
+const BERLIN = { timeZone: 'Europe/Berlin' };
+
 test.each([
-  ['Monday', '2026-11-23T09:00:00.000Z', '2026-11-25T09:00:00.000Z'],
-  ['Thursday', '2026-11-26T09:00:00.000Z', '2026-11-30T09:00:00.000Z'],
-])('asked on a %s it is due two working days later', (_, now, due) => {
-  expect(dueAt(now, 'Europe/Berlin')).toBe(due);
+  ['Monday', '2026-11-23T09:00:00.000Z', [], '2026-11-25T09:00:00.000Z'],
+  ['Thursday', '2026-11-26T09:00:00.000Z', [], '2026-11-30T09:00:00.000Z'],
+  [
+    'Monday before a holiday',
+    '2026-11-23T09:00:00.000Z',
+    ['2026-11-24'],
+    '2026-11-26T09:00:00.000Z',
+  ],
+])('asked on a %s it is due two working days later', (_, now, holidays, due) => {
+  expect(dueAt(now, { ...BERLIN, holidays })).toBe(due);
+});
+
+describe('the platform is reminded', () => {
+  /** Due on a Friday, 10:00 in Berlin. */
+  const LATE = { ...REQUEST, dueAt: '2026-11-27T09:00:00.000Z' };
+  const FRIDAY = '2026-11-27T09:00:00.000Z';
+  const MONDAY = '2026-11-30T09:00:00.000Z';
+  const TUESDAY = '2026-12-01T09:00:00.000Z';
+
+  test.each([
+    ['not before the due date', LATE, '2026-11-27T08:59:59.999Z', [], undefined],
+    ['when the due date has passed, and again on Monday', LATE, FRIDAY, [], MONDAY],
+    ['not again on the same day', { ...LATE, remindAt: MONDAY }, FRIDAY, [], undefined],
+    ['on Monday, and again on Tuesday', { ...LATE, remindAt: MONDAY }, MONDAY, [], TUESDAY],
+    ['not at the weekend', LATE, '2026-11-28T12:00:00.000Z', [], undefined],
+    ['not on a holiday', { ...LATE, remindAt: MONDAY }, MONDAY, ['2026-11-30'], undefined],
+    ['on Friday, and then after the holiday', LATE, FRIDAY, ['2026-11-30'], TUESDAY],
+    [
+      'once for all the days on which nobody looked',
+      LATE,
+      '2026-12-09T15:00:00.000Z',
+      [],
+      '2026-12-10T09:00:00.000Z',
+    ],
+    ['not of one that is answered', { ...LATE, state: 'rejected' as const }, FRIDAY, [], undefined],
+  ])('%s', (_, request, now, holidays, next) => {
+    expect(remind(request, now, { ...BERLIN, holidays })?.remindAt).toBe(next);
+  });
+
+  test('and the schedule looks again then', () => {
+    expect(nextLook(LATE)).toBe(FRIDAY);
+    expect(nextLook({ ...LATE, remindAt: MONDAY })).toBe(MONDAY);
+  });
 });

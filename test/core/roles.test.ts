@@ -95,6 +95,28 @@ describe('roles', () => {
   });
 });
 
+describe('while the organisation is stopped', () => {
+  const stopped = { at: '2026-11-23T10:00:00.000Z', why: 'app-uninstalled' as const };
+  const GOES_ON = [
+    ...['find', 'see-payload', 'read-log', 'read-all-logs', 'see-settings', 'read-oversight'],
+    ...['revoke-key', 'erase-person', 'uninstall'],
+  ];
+
+  test.each(ACTS)('%s', (act) => {
+    const role = ROLES.find((one) => MAY[act].includes(one)) ?? 'admin';
+    const { person, standing } = ALONE[role];
+    const organisation = { ...standing.organisation, stopped };
+    const refusal = mayNot(act, person, { ...standing, organisation });
+    expect(refusal === undefined).toBe(GOES_ON.includes(act));
+    if (refusal) expect(refusal.say).toContain('removed from Slack');
+  });
+
+  test('an outsider is told no more than before', () => {
+    const organisation = { ...ORGANISATION, stopped };
+    expect(mayNot('find', OUTSIDER, { organisation })?.say).toContain('Only people');
+  });
+});
+
 test('a refusal says who could', () => {
   expect(mayNot('register', ADMIN, STANDING)).toEqual({
     kind: 'refused',

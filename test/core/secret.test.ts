@@ -33,8 +33,10 @@ describe('a code', () => {
 });
 
 test('a secret of an unknown type is none', () => {
-  const login = { type: 'login', person: COLLEAGUE, expiresAt: NOW };
+  const times = { issuedAt: NOW, expiresAt: NOW };
+  const login = { type: 'login', person: COLLEAGUE, login: 'login_1', ...times };
   expect(secretSchema.safeParse(login).success).toBe(true);
   expect(secretSchema.safeParse({ ...login, type: 'master-key' }).success).toBe(false);
   expect(secretSchema.safeParse({ ...login, person: 'U1' }).success).toBe(false);
+  expect(secretSchema.safeParse({ ...login, type: 'login-code' }).success).toBe(false);
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  dateIn,
   instant,
+  isWorkingDay,
   milliseconds,
   minutesAfter,
   plainDate,
@@ -73,6 +75,41 @@ describe('working days', () => {
     ],
   ])('%s keep the time of day', (_, at, days, zone, then) => {
     expect(workingDaysAfter(at, days, zone)).toBe(then);
+  });
+});
+
+describe('holidays', () => {
+  const BERLIN = 'Europe/Berlin';
+  const HOLIDAYS = ['2026-12-24', '2026-12-25', '2026-12-26'];
+
+  test.each([
+    ['are left out', '2026-12-23T09:00:00.000Z', 1, '2026-12-28T09:00:00.000Z'],
+    [
+      'are counted where they fall on working days',
+      '2026-12-22T09:00:00.000Z',
+      3,
+      '2026-12-29T09:00:00.000Z',
+    ],
+    ['far away change nothing', '2026-11-23T09:00:00.000Z', 2, '2026-11-25T09:00:00.000Z'],
+  ])('%s', (_, at, days, then) => {
+    expect(workingDaysAfter(at, days, BERLIN, HOLIDAYS)).toBe(then);
+  });
+
+  test('are days of the organisation, not of Greenwich', () => {
+    // 23:30 UTC on Wednesday is the 24th in Berlin already.
+    const night = '2026-12-23T23:30:00.000Z';
+    expect(dateIn(night, BERLIN)).toBe('2026-12-24');
+    expect(isWorkingDay(night, BERLIN, HOLIDAYS)).toBe(false);
+    expect(isWorkingDay(night, 'UTC', HOLIDAYS)).toBe(true);
+  });
+
+  test.each([
+    ['a Friday', '2026-11-27T09:00:00.000Z', true],
+    ['a Saturday', '2026-11-28T09:00:00.000Z', false],
+    ['a Sunday', '2026-11-29T09:00:00.000Z', false],
+    ['a Sunday night that is Monday there', '2026-11-29T23:00:00.000Z', true],
+  ])('%s', (_, at, works) => {
+    expect(isWorkingDay(at, BERLIN)).toBe(works);
   });
 });
 

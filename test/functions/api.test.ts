@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { login, takeLoginCode } from '../../lib/acts/claim.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import type { Lambda } from '../kit/lambda-runtime.ts';
+import { loggedIn } from '../kit/logins.ts';
 import { ASK, type Cloud, http, openCloud, runningWorkflow, WORKFLOW, withToken } from './kit.ts';
+import { sampleWorkspace } from './workspace.ts';
 
 let cloud: Cloud;
 let api: Lambda;
@@ -11,11 +12,7 @@ let token: string;
 beforeAll(async () => {
   cloud = await openCloud(['api']);
   key = await runningWorkflow(cloud.deps);
-  const given = await takeLoginCode(cloud.deps, keyOf(PEOPLE.owner));
-  if (given.kind !== 'code') throw new Error(given.say);
-  const person = await login(cloud.deps, given.code);
-  if (person.kind !== 'login') throw new Error(person.say);
-  token = person.token;
+  token = (await loggedIn(cloud.deps, keyOf(PEOPLE.owner))).token;
   api = await cloud.start('api');
 });
 afterAll(() => cloud.stop());
@@ -44,6 +41,39 @@ test('files an approval, its payload sealed by KMS under its own name', async ()
   ]);
   const again = await http(api, withToken(key, ask));
   expect(again).toMatchObject({ statusCode: 200, json: { digest: expect.any(String) } });
+});
+
+describe('a file that names people by their addresses', () => {
+  const row = {
+    row: 2,
+    id: 'team-claims',
+    name: 'Claims',
+    lead: 'owner@example.com',
+    backup: '',
+    channel: 'C0CLAIMS',
+    members: '',
+  };
+  const json = { rows: [row], dry_run: true };
+  const ask = { method: 'POST', path: '/v1/teams/import', json };
+
+  test('has them asked of Slack, with the token of the secret', async () => {
+    const workspace = await sampleWorkspace();
+    onTestFinished(() => workspace.close());
+    const asking = await cloud.start('api', { SLACK_API_URL: workspace.apiUrl });
+    const admin = (await loggedIn(cloud.deps, keyOf(PEOPLE.admin))).token;
+    const answer = await http(asking, withToken(admin, ask));
+    expect(answer.json).toEqual({ results: [{ row: 2, outcome: 'created', errors: [] }] });
+    expect(asking.logs()).not.toContain('owner@example.com');
+  });
+
+  test('says when Slack does not answer', async () => {
+    const workspace = await sampleWorkspace();
+    await workspace.close();
+    const asking = await cloud.start('api', { SLACK_API_URL: workspace.apiUrl });
+    const admin = (await loggedIn(cloud.deps, keyOf(PEOPLE.admin))).token;
+    const answer = await http(asking, withToken(admin, ask));
+    expect(answer.json).toMatchObject({ results: [{ outcome: 'later' }], retry_after: 5 });
+  });
 });
 
 test('answers what is no JSON with a problem, and goes on', async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readOwnApproval } from '../../lib/acts/approvals.ts';
-import { loadTeam } from '../../lib/acts/standing.ts';
+import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
 import { minutesAfter } from '../../lib/core/time.ts';
-import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
+import { keyOf, ORGANISATION, PEOPLE, TEAMS } from '../../lib/local/sample/organisation.ts';
 import type { Workspace } from '../../lib/local/workspace/server.ts';
+import { makeBare } from '../acts/settings-stage.ts';
 import type { Lambda } from '../kit/lambda-runtime.ts';
 import { ask, type Cloud, openCloud, runningWorkflow, WORKFLOW } from './kit.ts';
 import { sampleWorkspace, supportChannel } from './workspace.ts';
@@ -14,7 +15,10 @@ let jobs: Lambda;
 beforeAll(async () => {
   [cloud, workspace] = await Promise.all([openCloud(['jobs']), sampleWorkspace()]);
   await runningWorkflow(cloud.deps);
-  jobs = await cloud.start('jobs', { SLACK_API_URL: workspace.apiUrl });
+  jobs = await cloud.start('jobs', {
+    SLACK_API_URL: workspace.apiUrl,
+    YARDMASTER_FIRST_ADMIN: PEOPLE.owner.id,
+  });
 });
 afterAll(() => Promise.all([cloud.stop(), workspace.close()]));
 
@@ -46,6 +50,14 @@ test('sets up what is not there yet, and needs nothing of Slack for it', async (
   expect(done).toEqual({ job: 'set-up', home: ORGANISATION.home, teams: 1 });
   expect(await loadTeam(cloud.deps, 'team-legal')).toEqual(legal);
   expect(cloud.aws.calls()).toHaveLength(before);
+});
+
+test('sets up with the person whom the deploy named, where nobody is in charge', async () => {
+  const done = { job: 'set-up', home: ORGANISATION.home };
+  expect(await jobs.invoke({ job: 'set-up' })).toEqual({ ...done, named: false });
+  await makeBare(cloud.deps);
+  expect(await jobs.invoke({ job: 'set-up' })).toEqual({ ...done, named: true });
+  expect((await loadOrganisation(cloud.deps)).admins).toEqual([keyOf(PEOPLE.owner)]);
 });
 
 test.each([

@@ -97,7 +97,7 @@ function environmentOf(name: FunctionName, engine: TestEngine): Record<string, s
   const slack = { YARDMASTER_SLACK_SECRET_ARN: SLACK_SECRET };
   const more: Record<FunctionName, Record<string, string>> = {
     slack: { ...sealed, ...slack },
-    api: sealed,
+    api: { ...sealed, ...slack },
     credentials: { YARDMASTER_RECEIPT_KEY_ARN: RECEIPT_KEY },
     deliver: { ...sealed, ...slack },
     jobs: { ...sealed, ...slack },
@@ -124,7 +124,7 @@ export async function runningWorkflow(deps: Deps): Promise<string> {
   if (reused.kind !== 'registered') throw new Error(reused.kind);
   const given = await takeKeyCode(deps, by, WORKFLOW);
   if (given.kind !== 'code') throw new Error(given.say);
-  const claimed = await claimKey(deps, given.code);
+  const claimed = await claimKey(deps, by, given.code);
   if (claimed.kind !== 'key') throw new Error(claimed.say);
   return claimed.key;
 }

@@ -87,5 +87,5 @@ test("the receipt key's own policy lets nobody else sign", () => {
 test("only what talks to Slack reads Slack's secret", () => {
   const readers = allowed.filter((one) => one.actions.includes('secretsmanager:GetSecretValue'));
   const names = roles.filter((role) => readers.some((one) => one.role.startsWith(role)));
-  expect(names).toEqual(['SlackRole', 'DeliverRole', 'JobsRole']);
+  expect(names).toEqual(['SlackRole', 'ApiRole', 'DeliverRole', 'JobsRole']);
 });

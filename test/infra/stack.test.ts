@@ -82,7 +82,7 @@ test('the operator chooses the command and the scopes that everybody has', () =>
 const told: [string, string[]][] = [
   ['YARDMASTER_RECEIPT_KEY_ARN', ['Credentials']],
   ['YARDMASTER_SEAL_KEY_ARN', ['Api', 'Deliver', 'Jobs', 'Slack']],
-  ['YARDMASTER_SLACK_SECRET_ARN', ['Deliver', 'Jobs', 'Slack']],
+  ['YARDMASTER_SLACK_SECRET_ARN', ['Api', 'Deliver', 'Jobs', 'Slack']],
 ];
 test.each(told)('%s is told only to the functions with a right to it', (variable, names) => {
   const functions = Object.entries(template.findResources('AWS::Lambda::Function'));
@@ -139,6 +139,17 @@ test('each lane gives up into dead letters and reports failures one by one', () 
   template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
     FunctionResponseTypes: ['ReportBatchItemFailures'],
   });
+});
+
+test('the person whom the deploy context names is told to the function that sets up, and to no other', () => {
+  const named = synthesizedTemplate({ firstAdmin: 'U01ADMIN' });
+  const told = Object.entries(named.findResources('AWS::Lambda::Function')).filter(
+    ([, { Properties }]) => 'YARDMASTER_FIRST_ADMIN' in Properties.Environment.Variables,
+  );
+  expect(told).toEqual([[expect.stringMatching(/^Jobs/), expect.anything()]]);
+  expect(JSON.stringify(told)).toContain('"YARDMASTER_FIRST_ADMIN":"U01ADMIN"');
+  expect(JSON.stringify(template.toJSON())).not.toContain('YARDMASTER_FIRST_ADMIN');
+  expect(() => synthesizedTemplate({ firstAdmin: '@admin' })).toThrow('is a Slack user id');
 });
 
 test('the sweep runs every minute', () => {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
+import { stopOrganisation } from '../../lib/acts/stop.ts';
 import { type Job, jobsHandler, readJob, runJob } from '../../lib/jobs/run-job.ts';
 import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
 import { readEverything } from '../../lib/store/log.ts';
+import { makeBare } from '../acts/settings-stage.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 
@@ -83,7 +85,7 @@ test.each(spoiled)('refuses to set up with %s, and says where', (_, change, sent
   });
 });
 
-const noSweep = () => Promise.reject(new Error('nobody asked for a sweep'));
+const noSweep = { sweep: () => Promise.reject(new Error('nobody asked for a sweep')) };
 const engine = engineOfFile();
 let deps: TestDeps;
 beforeAll(async () => {
@@ -105,7 +107,7 @@ test('sets up what does not exist, and leaves what exists as it is', async () =>
 });
 
 test('hands the sweep on, and answers what it did', async () => {
-  const handler = jobsHandler(deps, async () => ({ expired: 3 }));
+  const handler = jobsHandler(deps, { sweep: async () => ({ expired: 3 }) });
   expect(await handler({ job: 'sweep' })).toEqual({ expired: 3 });
 });
 
@@ -113,6 +115,40 @@ test('fails on a refused job, so that its invocation is seen to have failed', as
   const handler = jobsHandler(deps, noSweep);
   await expect(handler({ job: 'clean-up' })).rejects.toThrow('There is no job "clean-up"');
 });
+
+test('set-up alone makes the person whom the deploy named the first admin, once', async () => {
+  expect(readJob({ job: 'set-up' })).toEqual({ kind: 'first-admin' });
+  await makeBare(deps);
+  const admin = 'T0YARD/U0OWNER';
+  const handler = jobsHandler(deps, { ...noSweep, firstAdmin: async () => admin });
+  expect(await handler({ job: 'set-up' })).toEqual({ job: 'set-up', home: 'T0YARD', named: true });
+  expect((await loadOrganisation(deps)).admins).toEqual([admin]);
+  expect(await handler({ job: 'set-up' })).toMatchObject({ named: false });
+});
+
+test('set-up alone says what to do where the deploy named nobody', async () => {
+  for (const means of [noSweep, { ...noSweep, firstAdmin: async () => undefined }]) {
+    await expect(jobsHandler(deps, means)({ job: 'set-up' })).rejects.toThrow(
+      'Deploy with -c firstAdmin=U…',
+    );
+  }
+});
+
+test('set-up alone refuses a person of another organisation than the data', async () => {
+  const handler = jobsHandler(deps, { ...noSweep, firstAdmin: async () => stranger });
+  await expect(handler({ job: 'set-up' })).rejects.toThrow('belong to the organisation T0YARD');
+});
+
+test.each([{ job: 'set-up' }, perfect])(
+  '%j opens what was stopped, as an operator asks for it',
+  async (job) => {
+    const actor = { kind: 'system' as const, id: 'tests' };
+    await stopOrganisation(deps, 'uninstalled', actor);
+    expect((await loadOrganisation(deps)).stopped).toBeDefined();
+    await jobsHandler(deps, { ...noSweep, firstAdmin: async () => 'T0YARD/U0OWNER' })(job);
+    expect((await loadOrganisation(deps)).stopped).toBeUndefined();
+  },
+);
 
 async function countLines(): Promise<number> {
   let count = 0;

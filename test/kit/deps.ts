@@ -16,6 +16,8 @@ import {
   PRE_GRANTED,
   TEAMS,
 } from '../../lib/local/sample/organisation.ts';
+import { oidcVerifier } from '../../lib/oidc/verify.ts';
+import { type FakeDirectory, fakeDirectory } from './directory.ts';
 
 export const START = '2026-11-23T09:00:00.000Z';
 
@@ -26,6 +28,8 @@ export interface TestDeps extends Deps {
   readonly change: (person: PersonKey, how: Partial<FreshPerson>) => void;
   /** How often Slack was asked about a person. */
   readonly lookups: () => number;
+  /** What Slack knows of addresses, user groups and channels: change it at will. */
+  readonly slack: FakeDirectory;
   /** Another process's view of the same store: through another endpoint, a fault proxy say. */
   readonly through: (client: DynamoDBClient) => Deps;
 }
@@ -39,6 +43,7 @@ interface Engine {
 export async function testDeps(engine: Engine): Promise<TestDeps> {
   const clock = { now: START };
   const slack = fakePeople();
+  const asked = fakeDirectory();
   const counted = counters();
   const keyring = newKeyring();
   const store = {
@@ -60,7 +65,9 @@ export async function testDeps(engine: Engine): Promise<TestDeps> {
     seal: localSealer(keyring),
     signer: localSigner(keyring),
     people: slack.people,
+    directory: asked.directory,
     catalog: catalogIndex(store, () => Date.parse(clock.now)),
+    oidc: oidcVerifier({ now: () => Date.parse(clock.now) }),
     settings: {
       command: '/yard',
       baseUrl: 'http://127.0.0.1:4601',
@@ -79,6 +86,7 @@ export async function testDeps(engine: Engine): Promise<TestDeps> {
     },
     change: slack.change,
     lookups: slack.lookups,
+    slack: asked.slack,
     through: (client) => {
       const other = { ...store, client };
       return { ...deps, store: other, catalog: catalogIndex(other, () => Date.parse(clock.now)) };

@@ -125,13 +125,13 @@ async function slackElsewhere() {
 test('takes the organisation file also at a later start, as long as nobody was in charge', async () => {
   const { tokens, described } = await slackElsewhere();
   const data = folder();
-  for (const { env, bare } of [
-    { env: tokens, bare: true },
-    { env: described, bare: false },
-    { env: tokens, bare: false },
+  for (const { env, nobody } of [
+    { env: tokens, nobody: true },
+    { env: described, nobody: false },
+    { env: tokens, nobody: false },
   ]) {
     const machine = await started(environment(data, env));
-    expect(machine.bare).toBe(bare);
+    expect(machine.setUpCode !== undefined).toBe(nobody);
     await machine.close();
   }
 });

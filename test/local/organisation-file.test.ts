@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { organisationSchema } from '../../lib/core/people.ts';
-import { bareOrganisation, readOrganisationFile } from '../../lib/local/organisation-file.ts';
+import { readOrganisationFile } from '../../lib/local/organisation-file.ts';
 
 const HOME = 'T0HOME';
 const organisation = {
@@ -83,12 +82,6 @@ test('says of every problem where it is, in one error', () => {
 test('names a file that is no JSON, and one that is not there', () => {
   expect(() => read('{')).toThrow(/organisation\.json is no JSON/);
   expect(() => readOrganisationFile(join(folder, 'none.json'), HOME)).toThrow(/none\.json/);
-});
-
-test('without a file everybody may look and nobody may change anything', () => {
-  const { organisation: bare, teams } = bareOrganisation(HOME, 'Harbour');
-  expect(organisationSchema.parse(bare)).toEqual(bare);
-  expect([bare.admins, bare.auditors, teams]).toEqual([[], [], []]);
 });
 
 function read(text: string) {

@@ -30,7 +30,7 @@ const WORDS = [
   ['find', 'Say what you look for'],
   ['log', "The log of your teams' workflows"],
   ['log workflow/nowhere', 'There is no log of'],
-  ['login', 'npx yardmaster login '],
+  ['login ABCD-EFGH-JKMN', 'This code is unknown'],
 ] as const;
 
 test.each(MODES)(

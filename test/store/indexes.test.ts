@@ -29,11 +29,24 @@ describe('a request', () => {
     expect(requestIndex(REQUEST)).toEqual({
       listPk: 'requests/queued',
       listSk: '2026-11-25T09:00:00.000Z#req_1',
+      duePk: `due/${shardOf('req_1')}`,
+      dueSk: '2026-11-25T09:00:00.000Z#req_1',
+    });
+  });
+  test('that was reminded of is due at its next reminder, and keeps its place', () => {
+    const remindAt = '2026-11-26T09:00:00.000Z';
+    expect(requestIndex({ ...REQUEST, remindAt })).toMatchObject({
+      listSk: '2026-11-25T09:00:00.000Z#req_1',
+      dueSk: '2026-11-26T09:00:00.000Z#req_1',
     });
   });
   test.each(['approved', 'changes-asked', 'rejected', 'reused'] as const)(
-    'that is %s is not',
-    (state) => expect(requestIndex({ ...REQUEST, state })).toEqual({}),
+    'that is %s is due no more, and listed by the month in which it was asked',
+    (state) =>
+      expect(requestIndex({ ...REQUEST, state })).toEqual({
+        listPk: 'requests/answered/2026-11',
+        listSk: '2026-11-23T09:00:00.000Z#req_1',
+      }),
   );
 });
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ChainHead } from '../../lib/core/audit.ts';
 import { commit } from '../../lib/store/commit.ts';
 import type { Subject } from '../../lib/store/keys.ts';
-import { readEverything, readLines } from '../../lib/store/log.ts';
+import { type LogPlace, readEverything, readLines, readPageOfAll } from '../../lib/store/log.ts';
 import { readHead } from '../../lib/store/read.ts';
 import type { Store } from '../../lib/store/store.ts';
 import { engineOfFile } from '../kit/engine.ts';
@@ -59,4 +59,21 @@ test('everything comes chain by chain, each in its order', async () => {
   ]);
   expect(numbers(all.filter((one) => one.subject === 'approval/b'))).toEqual([1, 2, 3]);
   expect(all).toHaveLength(15);
+});
+
+test('page by page comes everything, each line once', async () => {
+  const found: string[] = [];
+  let at: LogPlace | undefined;
+  let pages = 0;
+  do {
+    const page = await readPageOfAll(store, 4, at);
+    expect(page.lines.length).toBeLessThanOrEqual(4);
+    found.push(...page.lines.map((line) => `${line.subject} ${line.seq}`));
+    at = page.next;
+    pages += 1;
+  } while (at);
+  const all: string[] = [];
+  for await (const line of readEverything(store)) all.push(`${line.subject} ${line.seq}`);
+  expect(found.sort()).toEqual(all.sort());
+  expect(pages).toBeGreaterThan(3);
 });

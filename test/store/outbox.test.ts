@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { toAttributes } from '../../lib/store/item.ts';
 import { outboxKey } from '../../lib/store/keys.ts';
 import {
+  dropRow,
   markSent,
   outboxItem,
   putBack,
@@ -65,6 +66,14 @@ test('a row that was put back is due then, and counts its tries', async () => {
   expect(await due(NOW)).not.toContain('out_4');
   expect(await due(LATER)).toContain('out_4');
   expect(await readRow(store, 'out_4')).toMatchObject({ attempts: 1 });
+});
+
+test('a row that was dropped is neither due nor there, and dropping it again is harmless', async () => {
+  await told('out_5');
+  await dropRow(store, 'out_5');
+  await dropRow(store, 'out_5');
+  expect(await due(NOW)).not.toContain('out_5');
+  expect(await readRow(store, 'out_5')).toBeUndefined();
 });
 
 test('there is no row by another name', async () => {

@@ -9,6 +9,7 @@ import {
   readHead,
   readItem,
   readNewest,
+  readOldest,
   readPart,
   readTogether,
 } from '../../lib/store/read.ts';
@@ -99,4 +100,10 @@ test('the newest of a partition come last first, at most so many', async () => {
   const listing = { partition: 'newest', prefix: 'T#', schema };
   expect((await readNewest(store, listing, 2)).map((one) => one.n)).toEqual([3, 2]);
   expect(await readNewest(store, { ...listing, prefix: 'none' }, 2)).toEqual([]);
+});
+
+test('the oldest of a partition come first first, at most so many', async () => {
+  for (const n of [3, 1, 2]) await put(item('oldest', `T#${n}`, n));
+  const listing = { partition: 'oldest', prefix: 'T#', schema };
+  expect((await readOldest(store, listing, 2)).map((one) => one.n)).toEqual([1, 2]);
 });

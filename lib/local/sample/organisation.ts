@@ -39,6 +39,9 @@ export const CHANNELS = {
   catalog: { id: 'C0CATALOG', name: 'ai-catalog', purpose: 'News from the catalog' },
 } as const;
 
+/** A user group of the sample workspace: owner and colleague. */
+export const GROUP = 'S0SUPPORT';
+
 export const ORGANISATION: Organisation = {
   home: HOME,
   name: 'Sample organisation',

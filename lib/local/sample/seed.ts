@@ -1,6 +1,7 @@
-import { login, takeLoginCode } from '../../acts/claim.ts';
 import type { Deps } from '../../acts/deps.ts';
 import { publishDraft } from '../../acts/import.ts';
+import { answerLogin, startLogin } from '../../acts/login.ts';
+import { fetchLogin } from '../../acts/login-fetch.ts';
 import { registerManifest } from '../../acts/register.ts';
 import { setUp } from '../../acts/set-up.ts';
 import { sampleCatalog } from './catalog.ts';
@@ -44,8 +45,10 @@ export async function sampleLogins(deps: Deps): Promise<Record<string, string>> 
 
 /** Undefined for people of another organisation: they cannot log in. */
 async function loginOf(deps: Deps, someone: SamplePerson): Promise<string | undefined> {
-  const given = await takeLoginCode(deps, keyOf(someone));
-  if (given.kind !== 'code') return undefined;
-  const done = await login(deps, given.code);
-  return done.kind === 'login' ? done.token : undefined;
+  const claim = { client: 'yardmaster start', host: 'this machine' };
+  const started = await startLogin(deps, claim);
+  const answer = await answerLogin(deps, keyOf(someone), started.userCode, 'confirmed');
+  if (answer.kind === 'refused') return undefined;
+  const fetched = await fetchLogin(deps, started.deviceCode);
+  return fetched.kind === 'login' ? fetched.token : undefined;
 }

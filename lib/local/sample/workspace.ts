@@ -1,6 +1,6 @@
 import type { Keyring } from '../keyring.ts';
 import { startWorkspace, type Workspace } from '../workspace/server.ts';
-import { CHANNELS, HOME, ORGANISATION, PEOPLE } from './organisation.ts';
+import { CHANNELS, GROUP, HOME, ORGANISATION, PEOPLE } from './organisation.ts';
 
 /** The app as the local workspace knows it. The token opens nothing but that page. */
 export const BOT = {
@@ -26,6 +26,11 @@ const channels = [
   { ...CHANNELS.catalog, members: ids(owner, colleague, salesLead, admin, auditor) },
 ];
 
+/** The user group of the support team, as on a paid plan. */
+const groups = [
+  { id: GROUP, handle: 'support', name: 'Support', members: [owner.id, colleague.id] },
+];
+
 export function sampleWorkspace(options: {
   port: number;
   command: string;
@@ -38,6 +43,7 @@ export function sampleWorkspace(options: {
     bot: BOT,
     people: Object.values(PEOPLE),
     channels,
+    groups,
     commands: [
       {
         command: options.command,

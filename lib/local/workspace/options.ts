@@ -8,6 +8,8 @@ export type PersonOption = {
   name: string;
   /** IANA name, such as Europe/Berlin. */
   tz: string;
+  /** Absent: the handle at example.com. */
+  email?: string;
   /** Job title, shown where one chooses whom to act as. */
   title?: string;
   isRestricted?: boolean;
@@ -21,6 +23,15 @@ type ChannelOption = {
   members: readonly string[];
   isExtShared?: boolean;
   purpose?: string;
+};
+
+type GroupOption = {
+  /** S… */
+  id: string;
+  handle: string;
+  name: string;
+  members: readonly string[];
+  disabled?: boolean;
 };
 
 type BotOption = {
@@ -39,6 +50,8 @@ export type WorkspaceOptions = {
   bot: BotOption;
   people: readonly PersonOption[];
   channels: readonly ChannelOption[];
+  /** User groups; absent where the plan has none. */
+  groups?: readonly GroupOption[];
   commands: readonly { command: string; description: string; usageHint?: string }[];
   shortcuts: readonly { name: string; callbackId: string }[];
   signingSecret: string;

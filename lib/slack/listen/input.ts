@@ -1,4 +1,5 @@
 import type { Deps } from '../../acts/deps.ts';
+import type { PersonKey } from '../../core/people.ts';
 import type {
   CommandInput,
   PressInput,
@@ -6,7 +7,7 @@ import type {
   Submission,
   SubmissionInput,
 } from '../read.ts';
-import { type Reply, replace, say } from '../reply.ts';
+import { type Reply, type RoomReply, replace, say } from '../reply.ts';
 import { formOf, pressOf, wordOf } from '../rooms.ts';
 import { helpMessage, menuMessage, unknownMessage } from '../views/help.ts';
 import { OLD_BUTTON, OLD_VIEW, sayMessage, sayModal } from '../views/refusal.ts';
@@ -14,11 +15,25 @@ import { pressAnswer, pressReason, submitAnswer } from './answer.ts';
 import { findWords, showLog } from './catalog.ts';
 import { pressApprove, pressDetails, pressReject, submitDenial } from './decide.ts';
 import { showHome } from './home.ts';
-import { pressKeyCode, pressKeySend, pressLogin, submitColleague, typeLogin } from './key.ts';
+import { pressKeyCode, pressKeySend, submitColleague } from './key.ts';
 import { answerMatch, openRequest, showMatches } from './new-request.ts';
 
 /** What each word of the command does. */
 export async function onCommand(deps: Deps, input: CommandInput): Promise<Reply[]> {
+  return withHome(deps, input.by, await worded(deps, input));
+}
+
+/** The replies, with App Home drawn where a room asked for it. */
+async function withHome(
+  deps: Deps,
+  by: PersonKey,
+  replies: readonly RoomReply[],
+): Promise<Reply[]> {
+  const lists = replies.map((one) => (one.kind === 'home-anew' ? showHome(deps, by) : [one]));
+  return (await Promise.all(lists)).flat();
+}
+
+async function worded(deps: Deps, input: CommandInput): Promise<readonly RoomReply[]> {
   const { by, word } = input;
   const { command } = deps.settings;
   switch (word.kind) {
@@ -30,8 +45,6 @@ export async function onCommand(deps: Deps, input: CommandInput): Promise<Reply[
       return findWords(deps, by, word.query);
     case 'log':
       return showLog(deps, by, word.subject);
-    case 'login':
-      return typeLogin(deps, by);
     case 'help':
       return say(helpMessage(command));
     case 'other': {
@@ -48,13 +61,13 @@ export async function onShortcut(deps: Deps, { by, shortcut }: ShortcutInput): P
 
 /** What each button does. A decision taken on Home shows Home anew. */
 export async function onPress(deps: Deps, input: PressInput): Promise<Reply[]> {
-  const replies = await pressed(deps, input);
+  const replies = await withHome(deps, input.by, await pressed(deps, input));
   const decides = input.press.kind === 'approve' || input.press.kind === 'answer-approve';
   if (input.surface.kind !== 'home' || !decides) return replies;
   return [...replies, ...(await showHome(deps, input.by))];
 }
 
-async function pressed(deps: Deps, input: PressInput): Promise<Reply[]> {
+async function pressed(deps: Deps, input: PressInput): Promise<readonly RoomReply[]> {
   const { by, press, surface } = input;
   const home = surface.kind === 'home';
   switch (press.kind) {
@@ -79,8 +92,6 @@ async function pressed(deps: Deps, input: PressInput): Promise<Reply[]> {
       return openRequest(deps, by, {});
     case 'log':
       return showLog(deps, by, '');
-    case 'login':
-      return pressLogin(deps, by);
     case 'other': {
       const { action, part, value } = press;
       const answer = pressOf(action);
@@ -92,7 +103,7 @@ async function pressed(deps: Deps, input: PressInput): Promise<Reply[]> {
 /** What each form does. A reason given from Home shows Home anew once it counts. */
 export async function onSubmission(deps: Deps, input: SubmissionInput): Promise<Reply[]> {
   const { submission } = input;
-  const replies = await submitted(deps, input, submission);
+  const replies = await withHome(deps, input.by, await submitted(deps, input, submission));
   const fromHome = submission.kind === 'reason' && submission.about.home;
   return fromHome && replies.length === 0 ? showHome(deps, input.by) : replies;
 }
@@ -101,7 +112,7 @@ async function submitted(
   deps: Deps,
   input: SubmissionInput,
   submission: Submission,
-): Promise<Reply[]> {
+): Promise<readonly RoomReply[]> {
   switch (submission.kind) {
     case 'need':
       return showMatches(deps, input.by, submission);

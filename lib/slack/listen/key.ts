@@ -1,20 +1,20 @@
-import { takeLoginCode } from '../../acts/claim.ts';
 import type { Deps } from '../../acts/deps.ts';
-import { offerKeyTo, takeKeyCode } from '../../acts/key-codes.ts';
+import { mayTakeCode, offerKeyTo, takeKeyCode } from '../../acts/key-codes.ts';
 import { loadWorkflow, noWorkflow, standingTo } from '../../acts/standing.ts';
 import { organisationOf, type PersonKey } from '../../core/people.ts';
 import { mayNot } from '../../core/roles.ts';
-import { fieldErrors, open, type Reply, replace, say, sayRefusal } from '../reply.ts';
-import {
-  COLLEAGUE,
-  codeBlocks,
-  codeModal,
-  colleagueModal,
-  sentModal,
-} from '../views/result-modal.ts';
+import { keysInForce } from '../../core/workflow.ts';
+import { fieldErrors, open, type Reply, replace, sayRefusal } from '../reply.ts';
+import { rotateModal } from '../views/key-forms.ts';
+import { COLLEAGUE, codeModal, colleagueModal, sentModal } from '../views/result-modal.ts';
 
-/** "Me", or "Get Key Code": the code, to this person alone. */
+/** "Me", "Get Key Code" or "Rotate": the code, to this person alone. Where a key is in force it is asked when that stops. */
 export async function pressKeyCode(deps: Deps, by: PersonKey, workflow: string): Promise<Reply[]> {
+  const may = await mayTakeCode(deps, by, workflow);
+  if (may.kind === 'refused') return sayRefusal(may);
+  if (keysInForce(may.head.state.keys, deps.now()).length > 0) {
+    return open(rotateModal(`workflow/${workflow}`));
+  }
   const outcome = await takeKeyCode(deps, by, workflow);
   if (outcome.kind === 'refused') return sayRefusal(outcome);
   return open(codeModal(outcome.code, outcome.minutes, 'key'));
@@ -39,19 +39,4 @@ export async function submitColleague(
   const outcome = await offerKeyTo(deps, by, workflow, `${organisationOf(by)}/${userId}`);
   if (outcome.kind === 'refused') return fieldErrors({ [COLLEAGUE.person]: outcome.say });
   return replace(sentModal(workflow, userId));
-}
-
-/** `login`: a code for the command line, ephemeral where it was asked for. */
-export async function typeLogin(deps: Deps, by: PersonKey): Promise<Reply[]> {
-  const outcome = await takeLoginCode(deps, by);
-  if (outcome.kind === 'refused') return sayRefusal(outcome);
-  const text = `Your login code is ready. It is valid for ${outcome.minutes} minutes.`;
-  return say({ text, blocks: codeBlocks(outcome.code, outcome.minutes, 'login') });
-}
-
-/** The same from a button, in a modal. */
-export async function pressLogin(deps: Deps, by: PersonKey): Promise<Reply[]> {
-  const outcome = await takeLoginCode(deps, by);
-  if (outcome.kind === 'refused') return sayRefusal(outcome);
-  return open(codeModal(outcome.code, outcome.minutes, 'login'));
 }

@@ -1,5 +1,7 @@
+import { rulesFor } from '../../acts/baseline.ts';
 import type { Deps } from '../../acts/deps.ts';
 import { evidenceFor } from '../../acts/find.ts';
+import { noteStep } from '../../acts/friction.ts';
 import { fileRequest, reuse } from '../../acts/request.ts';
 import { loadTeamsOf, mayNotHere } from '../../acts/standing.ts';
 import { nameSchema } from '../../core/component.ts';
@@ -27,7 +29,9 @@ export async function openRequest(
   const teams = await loadTeamsOf(deps, by);
   const need = shorten((given.need ?? '').toWellFormed(), NEED_LIMIT);
   const { component } = given;
-  const metadata = packMetadata({ id: deps.newId('req'), ...(component ? { component } : {}) });
+  const id = deps.newId('req');
+  const metadata = packMetadata({ id, ...(component ? { component } : {}) });
+  await noteStep(deps, { request: id, step: 'opened', teams: teams.map((team) => team.id) });
   return open(needModal({ metadata, teams, need, workflow: suggestName(need), component }));
 }
 
@@ -46,6 +50,7 @@ export async function showMatches(deps: Deps, by: PersonKey, given: NeedGiven): 
   const offered = components.length;
   const metadata = packMatch({ id: about.id, need, workflow, team, offered, evidence });
   const { component } = about;
+  await noteStep(deps, { request: about.id, step: 'matched', teams: [team] });
   return replace(matchModal({ metadata, workflow, components, workflows, component }));
 }
 
@@ -93,7 +98,10 @@ export async function answerMatch(deps: Deps, by: PersonKey, given: MatchGiven):
   const asked = { id, by, need, workflow, team, evidence };
   if (given.component) return reused(deps, asked, given.component);
   const outcome = await fileRequest(deps, asked, given.because);
-  if (outcome.kind === 'filed') return replace(queuedModal(outcome.request, outcome.place));
+  if (outcome.kind === 'filed') {
+    const { request, place } = outcome;
+    return replace(queuedModal(request, place, await rulesFor(deps, request.team)));
+  }
   if (outcome.why === 'reason-required') return fieldErrors({ [MATCH.because]: outcome.say });
   return again(deps, by, given.about, [outcome.say]);
 }
@@ -108,6 +116,7 @@ async function reused(
   switch (outcome.kind) {
     case 'registered':
     case 'unchanged':
+    case 'proposed':
       return replace(registeredModal(outcome.workflow, outcome.warnings));
     case 'problems':
       return again(

@@ -3,7 +3,7 @@ import { type From, keyOf, misfit, type Unknown, unknown } from './from.ts';
 
 /** The word after the command, with what belongs to it. */
 type Word =
-  | { readonly kind: 'menu' | 'login' | 'help' }
+  | { readonly kind: 'menu' | 'help' }
   | { readonly kind: 'new'; readonly need: string }
   | { readonly kind: 'find'; readonly query: string }
   | { readonly kind: 'log'; readonly subject: string }
@@ -47,8 +47,6 @@ function readWord(text: string): Word {
       return { kind: 'find', query: words };
     case 'log':
       return { kind: 'log', subject: words };
-    case 'login':
-      return { kind: 'login' };
     case 'help':
       return { kind: 'help' };
     default:

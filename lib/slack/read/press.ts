@@ -10,7 +10,7 @@ type Press =
   | { readonly kind: 'answer-approve' | 'ask-changes' | 'reject-request'; readonly id: string }
   | { readonly kind: 'key-code' | 'key-send'; readonly workflow: string }
   | { readonly kind: 'use'; readonly component: string }
-  | { readonly kind: 'new' | 'log' | 'login' }
+  | { readonly kind: 'new' | 'log' }
   /** A button of one of the rooms, or of an older version. */
   | {
       readonly kind: 'other';
@@ -95,7 +95,6 @@ const PLAIN = new Map<string, Press>([
   [ACTION.menuNew, { kind: 'new' }],
   [ACTION.homeNew, { kind: 'new' }],
   [ACTION.menuLog, { kind: 'log' }],
-  [ACTION.menuLogin, { kind: 'login' }],
 ]);
 
 const ANSWERS = new Map<string, 'answer-approve' | 'ask-changes' | 'reject-request'>([

@@ -96,14 +96,20 @@ const WHY: Readonly<Record<Exclusion, string>> = {
 
 const VIA: Readonly<Record<Approval['askedVia'], string>> = {
   team: 'members of the owning team',
+  lead: "the team's lead and the lead's backup, as the baseline says",
   backup: "the workflow's backup",
   platform: 'platform admins, as nobody in the team may decide',
   nobody: 'nobody',
 };
 
+function via({ askedVia, policy }: Approval): string {
+  const ruled = askedVia === 'platform' && policy.startsWith('baseline-platform/');
+  return ruled ? 'platform admins, as the baseline says' : VIA[askedVia];
+}
+
 function peopleBlocks({ approval, asked }: DetailsShown): KnownBlock[] {
   return [
-    context(`*Asked* (${VIA[approval.askedVia]}): ${everyone(asked.asked) || 'nobody'}`),
+    context(`*Asked* (${via(approval)}): ${everyone(asked.asked) || 'nobody'}`),
     ...upTo(asked.excluded, 5, ({ person, why }) => [
       context(`${mention(person)} may not decide: ${WHY[why]}.`),
     ]),

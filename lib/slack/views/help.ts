@@ -6,8 +6,17 @@ import { safe } from './text.ts';
 const WORDS: readonly (readonly [string, string])[] = [
   ['find <words>', 'look through the catalog and the registered workflows'],
   ['new <what it should do>', 'request an AI workflow; what exists is shown first'],
+  ['baseline', "the platform's rules, in plain words"],
+  ['report [team]', 'what breaks those rules today, and what to write instead'],
+  ['edit [name]', 'change a workflow of your team: gates, access, versions, owner'],
   ['log [workflow/name]', "what happened, to one thing or to your teams' workflows"],
-  ['login', 'get a code for the command line'],
+  ['keys', 'your logins, your workflows’ keys, your team’s CI'],
+  ['login [code]', 'confirm a login of the command line'],
+  ['team [id]', 'your teams, who leads them, who is in them'],
+  ['settings', 'channels, admins, auditors, hours, holidays, retention (for admins and auditors)'],
+  ['discovered', 'what runs already and nobody registered, and whose it is'],
+  ['requests', 'your requests that wait, with their place and due date'],
+  ['stats', 'how long asking takes, and where people give up'],
   ['help', 'show this'],
 ];
 
@@ -33,7 +42,7 @@ export function menuMessage(command: string): Message {
         'menu',
         primary('Request an AI Workflow', ACTION.menuNew, 'menu'),
         button('Show the Log', ACTION.menuLog, 'menu'),
-        button('Get a Login Code', ACTION.menuLogin, 'menu'),
+        button('Confirm a Login', ACTION.menuLogin, 'menu'),
       ),
       context(`To look for what exists, type \`${safe(command, 40)} find\` and a few words.`),
       whereElse(),

@@ -1,5 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Mode } from '../../core/baseline.ts';
+import type { RuleName } from '../../core/baseline-rules.ts';
+import { RULE_TITLES } from '../../core/baseline-words.ts';
 import type { WorkflowRequest } from '../../core/request.ts';
+import type { Overlap } from '../../core/rotation.ts';
 import type { Workflow } from '../../core/workflow.ts';
 import { LIMITS } from '../limits.ts';
 import { ACTION, CALLBACK } from './ids.ts';
@@ -53,8 +57,20 @@ function whoRuns(workflow: string): KnownBlock {
   );
 }
 
+/** "Findings appear at intake": what the build will meet, the strict ones first. */
+function ruleNames(rules: readonly { readonly rule: RuleName; readonly mode: Mode }[]): string {
+  const named = (mode: Mode) =>
+    rules.filter((one) => one.mode === mode).map((one) => RULE_TITLES[one.rule]);
+  const observed = named('observe').map((title) => `${title} (observed)`);
+  return [...named('enforce'), ...observed].join(', ');
+}
+
 /** "New builds queue at the platform with a place and a due date." `place` 0 = it has left the queue. */
-export function queuedModal(request: WorkflowRequest, place: number): ModalView {
+export function queuedModal(
+  request: WorkflowRequest,
+  place: number,
+  rules: readonly { readonly rule: RuleName; readonly mode: Mode }[] = [],
+): ModalView {
   const where =
     place > 0
       ? `Place *${place}* in the queue · answer due ${when(request.dueAt)}`
@@ -64,37 +80,46 @@ export function queuedModal(request: WorkflowRequest, place: number): ModalView 
     section(place > 0 ? 'The platform team has your request.' : 'This request was sent before.'),
     section(where),
     context('The answer comes to you here in Slack, as a message from this app.'),
+    ...(rules.length > 0 ? [context(`Rules that will apply: ${ruleNames(rules)}.`)] : []),
   ]);
 }
 
-/** The one-time code. "No key passes through Slack." */
-export function codeModal(typed: string, minutes: number, what: 'key' | 'login'): ModalView {
-  return tellingModal(what === 'key' ? 'Key code' : 'Login code', codeBlocks(typed, minutes, what));
+/** The one-time code. "No key passes through Slack." `overlap`: what becomes of the older keys. */
+export function codeModal(
+  typed: string,
+  minutes: number,
+  what: 'key' | 'ci',
+  overlap?: Overlap,
+): ModalView {
+  const words = CODE_WORDS[what];
+  return tellingModal('Key code', [
+    section(words.type),
+    code(`npx yardmaster ${words.verb} ${typed}`),
+    context(`The code is valid for ${minutes} minutes and works once. ${words.after}`),
+    ...(overlap ? [context(OLDER[overlap])] : []),
+    context('It works for you alone: log in first with `npx yardmaster login`.'),
+  ]);
 }
 
 const CODE_WORDS = {
   key: {
     type: 'Type this where the workflow will run:',
     verb: 'key claim',
-    after:
-      'It prints the workflow key once; an earlier key of the workflow stops then. The key itself never appears in Slack.',
+    after: 'It prints the workflow key once. The key itself never appears in Slack.',
   },
-  login: {
-    type: 'Type this in your terminal:',
-    verb: 'login',
-    after: 'It logs you in at the command line for 12 hours.',
+  ci: {
+    type: 'Type this in your terminal, then keep the key among the secrets of your CI:',
+    verb: 'ci claim',
+    after: 'It prints the CI key once. The key itself never appears in Slack.',
   },
 } as const;
 
-export function codeBlocks(typed: string, minutes: number, what: 'key' | 'login'): KnownBlock[] {
-  const words = CODE_WORDS[what];
-  return [
-    section(words.type),
-    code(`npx yardmaster ${words.verb} ${typed}`),
-    context(`The code is valid for ${minutes} minutes and works once. ${words.after}`),
-    context('Do not pass it on: whoever types it acts as you.'),
-  ];
-}
+const OLDER: Readonly<Record<Overlap, string>> = {
+  'at-once': 'The older keys stop at that moment.',
+  '1-hour': 'The older keys stop one hour after that.',
+  '24-hours': 'The older keys stop 24 hours after that.',
+  '7-days': 'The older keys stop seven days after that.',
+};
 
 export const COLLEAGUE = { person: 'person', value: 'value' } as const;
 

@@ -1,4 +1,4 @@
-import { type PersonKey, slackUserId } from '../../core/people.ts';
+import { type PersonKey, personKeySchema, slackUserId } from '../../core/people.ts';
 import { plainDate, unixSeconds } from '../../core/time.ts';
 import { escapeMrkdwn, shorten } from '../limits.ts';
 
@@ -46,9 +46,13 @@ export function shown(text: string, max: number): string {
   return short.trim() === '' ? '(empty)' : short;
 }
 
-/** A person as Slack shows them. The organisation is part of the key and not of the mention. */
-export function mention(person: PersonKey): string {
-  return `<@${slackUserId(person)}>`;
+/**
+ * A person as Slack shows them; the organisation is part of the key and not of the mention. What is
+ * no person, `ci/…` say, is shown as the text it is.
+ */
+export function mention(person: string): string {
+  const key = personKeySchema.safeParse(person).data;
+  return key ? `<@${slackUserId(key)}>` : safe(person, 100);
 }
 
 /** "Mention up to three, and n more." */

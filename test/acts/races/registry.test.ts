@@ -56,8 +56,8 @@ describe.each(FAULTS)('the registry, with the fault: %s', (fault) => {
     if (given.kind !== 'code') throw new Error(given.say);
     const outcomes = await race(
       { proxy: at.proxy, subject: 'workflow/reply-bot', fault },
-      () => claimKey(at.left, given.code),
-      () => claimKey(at.right, given.code),
+      () => claimKey(at.left, OWNER, given.code),
+      () => claimKey(at.right, OWNER, given.code),
     );
     expect(kindsOfOutcomes(...outcomes)).toEqual(['key', 'refused']);
     const won = outcomes.find((one) => one.kind === 'key');

@@ -68,15 +68,18 @@ describe('the manifest that the plan prints', () => {
   it('registers as it stands, is active at once and gates what it names', () => {
     const read = readManifest(MANIFEST);
     if (read.kind !== 'manifest') throw new Error(JSON.stringify(read.problems));
+    const [team] = TEAMS;
+    if (!team) throw new Error('no team');
     const outcome = register({
       manifest: read.manifest,
-      by: keyOf(PEOPLE.owner),
+      editor: { kind: 'person', person: keyOf(PEOPLE.owner) },
       home: 'slack',
       now: '2026-11-21T09:00:00.000Z',
       before: undefined,
       catalog: new Map([...registry].map(([id, held]) => [id, held.releases])),
       preGranted: PRE_GRANTED,
-      members: TEAMS[0]?.members ?? [],
+      team,
+      teamBefore: undefined,
     });
     expect(outcome).toMatchObject({
       kind: 'accepted',

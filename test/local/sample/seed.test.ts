@@ -54,7 +54,7 @@ test('everybody of the organisation gets a login that is theirs, and the outside
   for (const someone of Object.values(ours)) {
     expect(await authenticate(deps, logins[someone.handle])).toEqual({
       kind: 'caller',
-      caller: { kind: 'person', person: keyOf(someone) },
+      caller: { kind: 'person', person: keyOf(someone), login: expect.any(String) },
     });
   }
 });

@@ -84,7 +84,6 @@ describe('somebody of another organisation', () => {
     { kind: 'new' },
     { kind: 'use', component: 'plugin/reply-drafter' },
     { kind: 'log' },
-    { kind: 'login' },
     { kind: 'answer-approve', id },
     { kind: 'ask-changes', id },
     { kind: 'reject-request', id },
@@ -103,7 +102,9 @@ describe('somebody of another organisation', () => {
       { kind: 'new', need: 'draft replies' },
       { kind: 'find', query: 'draft replies' },
       { kind: 'log', subject: '' },
-      { kind: 'login' },
+      { kind: 'other', typed: 'login', rest: '' },
+      { kind: 'other', typed: 'login', rest: 'ABCD-EFGH-JKMN' },
+      { kind: 'other', typed: 'keys', rest: '' },
     ] as const) {
       const replies = await onCommand(deps, { kind: 'command', ...outside, word });
       expect(kinds(replies)).toEqual(['say']);

@@ -43,9 +43,9 @@ test('a colleague takes a code from the offer, and the code claims the key', asy
   const card = await post(here.workspace, support.id, keyOffer(head.state, '/yard'));
   await here.colleague.click({ ...card, actionId: 'key_code' });
   const [, code = ''] = /key claim (\S+)/.exec(words(here.colleague.view()?.blocks)) ?? [];
-  expect(await claimKey(here.deps, code)).toMatchObject({
+  expect(await claimKey(here.deps, colleague, code)).toMatchObject({
     kind: 'key',
-    workflow: MANIFEST.workflow,
+    of: MANIFEST.workflow,
   });
 });
 
@@ -58,14 +58,6 @@ test('somebody without an offer gets no code', async () => {
   await here.colleague.click({ ...card, actionId: 'key_code' });
   expect(here.colleague.messages(support.id).at(-1)?.text).toContain("Only the workflow's owner");
   expect(here.colleague.view()).toBeUndefined();
-});
-
-test('the menu gives a login code in a modal', async () => {
-  const { owner } = await stage(engine(), HTTP);
-  await owner.command(support.id, '/yard');
-  const menu = owner.messages(support.id).at(-1);
-  await owner.click({ channel: support.id, ts: menu?.ts ?? '', actionId: 'menu_login' });
-  expect(words(owner.view()?.blocks)).toContain('npx yardmaster login ');
 });
 
 test('who may not offer the key is refused before choosing somebody', async () => {

@@ -19,7 +19,7 @@ test.each([
   ['   ', { kind: 'menu' }],
   ['help', { kind: 'help' }],
   ['HELP', { kind: 'help' }],
-  ['login', { kind: 'login' }],
+  ['login ABCD', { kind: 'other', typed: 'login', rest: 'ABCD' }],
   ['new', { kind: 'new', need: '' }],
   ['new  draft replies\nto tickets ', { kind: 'new', need: 'draft replies\nto tickets' }],
   ['find reply to customers', { kind: 'find', query: 'reply to customers' }],

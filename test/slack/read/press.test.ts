@@ -32,7 +32,6 @@ test.each([
   ['menu_new', 'menu', { kind: 'new' }],
   ['home_new', 'home', { kind: 'new' }],
   ['menu_log', 'menu', { kind: 'log' }],
-  ['menu_login', 'menu', { kind: 'login' }],
 ])('%s', (action, value, becomes) => {
   expect(press(action, value)).toEqual(becomes);
 });

@@ -44,6 +44,16 @@ test('decisions and the reason of a denial are told', () => {
   expect(kit.words(view.blocks)).toContain('Wrong customer');
 });
 
+test.each([
+  ['lead', 'baseline-lead/1', "the team's lead and the lead's backup, as the baseline says"],
+  ['platform', 'baseline-platform/1', 'platform admins, as the baseline says'],
+  ['platform', 'owning-team/1', 'platform admins, as nobody in the team may decide'],
+  ['platform', 'baseline-lead/1', 'platform admins, as nobody in the team may decide'],
+] as const)('asked via %s under %s: %s', (askedVia, policy, said) => {
+  const view = detailsModal({ ...seen, approval: { ...kit.approval, askedVia, policy } });
+  expect(kit.words(view.blocks)).toContain(`(${said})`);
+});
+
 test('erased arguments leave the digest', () => {
   const view = detailsModal({ ...seen, payload: undefined });
   kit.expectGoodView(view);

@@ -5,7 +5,7 @@ import * as kit from './kit.ts';
 test('help names every word with the configured command', () => {
   const message = helpMessage('/agents');
   kit.expectGoodMessage(message);
-  for (const word of ['find', 'new', 'log', 'login', 'help'])
+  for (const word of ['find', 'new', 'baseline', 'report', 'log', 'keys', 'login', 'help'])
     expect(kit.words(message.blocks)).toContain(`/agents ${word}`);
 });
 
@@ -15,7 +15,7 @@ test('the menu offers what can be done without typing', () => {
   expect(kit.buttons(message.blocks)).toEqual([
     'Request an AI Workflow',
     'Show the Log',
-    'Get a Login Code',
+    'Confirm a Login',
   ]);
 });
 

@@ -111,8 +111,9 @@ export function expectGoodView(view: object): void {
   expectOnlyOurTokens(view);
 }
 
-/** Mentions of person keys and dates are the only tokens this project writes. */
-const OURS = /^<(?:@[UW][A-Z0-9]+|!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+)>$/;
+/** Mentions of person keys, channels and dates are the only tokens this project writes. */
+const OURS =
+  /^<(?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+)>$/;
 
 /** Every `<…` that Slack would look into, anywhere it parses mrkdwn, is one of ours. */
 export function expectOnlyOurTokens(payload: object): void {

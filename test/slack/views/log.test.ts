@@ -44,6 +44,76 @@ const told: [string, Partial<LogEntry>, string][] = [
     '<@U0OWNER> was refused: approve on approval/apr_1 (excluded).',
   ],
   [
+    'a registration by CI',
+    { actor: { kind: 'ci', id: 'ci-support-main' } },
+    'The CI ci-support-main registered workflow/support-reply-drafter; it is active.',
+  ],
+  [
+    'a revoked key',
+    { kind: 'workflow.key-revoked' },
+    '<@U0OWNER> revoked a key of workflow/support-reply-drafter.',
+  ],
+  [
+    'a login ended by itself',
+    {
+      kind: 'person.login-ended',
+      subject: `person/${kit.OWNER}`,
+      actor: { kind: 'system', id: 'login' },
+      data: { why: 'asked-again' },
+    },
+    'Yardmaster ended a login of <@U0OWNER> (asked-again).',
+  ],
+  [
+    'an account that is gone',
+    { kind: 'person.logins-ended', subject: `person/${kit.OWNER}` },
+    'All logins of <@U0OWNER> ended: the account is gone.',
+  ],
+  [
+    'a team that was created',
+    { kind: 'team.created', subject: 'team/claims' },
+    '<@U0OWNER> created team/claims.',
+  ],
+  [
+    'a team that was changed',
+    { kind: 'team.changed', subject: 'team/claims' },
+    '<@U0OWNER> changed team/claims.',
+  ],
+  [
+    'a look at who is in a team',
+    { kind: 'team.people-checked', subject: 'team/claims', data: { members: 3 } },
+    'Slack was asked who is in team/claims: 3 by now.',
+  ],
+  [
+    'a merged team',
+    { kind: 'team.merged', subject: 'team/claims', data: { into: 'sales' } },
+    '<@U0OWNER> merged team/claims into sales; its id goes on working.',
+  ],
+  [
+    'the team that it went into',
+    { kind: 'team.joined', subject: 'team/sales', data: { from: 'claims' } },
+    '<@U0OWNER> merged claims into team/sales.',
+  ],
+  [
+    'another id',
+    { kind: 'team.renamed', subject: 'team/claims', data: { into: 'damages' } },
+    '<@U0OWNER> gave team/claims the id damages; the old one goes on working.',
+  ],
+  [
+    'a merge that is through',
+    { kind: 'team.carried', subject: 'team/claims' },
+    'All that team/claims had has gone with it.',
+  ],
+  [
+    "the platform's own team",
+    { kind: 'organisation.team-moved', data: { into: 'platform' } },
+    "The platform's own team is platform now.",
+  ],
+  [
+    'what went along',
+    { kind: 'approval.team-moved', subject: 'approval/apr_1', data: { from: 'a', into: 'b' } },
+    'approval/apr_1 went from a to b with its team.',
+  ],
+  [
     'a kind of a later version',
     { kind: 'workflow.paused' },
     '<@U0OWNER>: workflow.paused on workflow/support-reply-drafter.',

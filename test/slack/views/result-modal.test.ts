@@ -44,6 +44,18 @@ test('a queued request shows its place and when the answer is due', () => {
   );
 });
 
+test('a queued request names the rules that its build will meet, the strict ones first', () => {
+  const view = queuedModal(kit.request, 1, [
+    { rule: 'backup-required', mode: 'observe' },
+    { rule: 'no-floating-pins', mode: 'enforce' },
+  ]);
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain(
+    'Rules that will apply: No floating versions, A backup (observed).',
+  );
+  expect(kit.words(queuedModal(kit.request, 1).blocks)).not.toContain('Rules that');
+});
+
 test('a request that has left the queue says where it stands', () => {
   const text = kit.words(queuedModal({ ...kit.request, state: 'reused' }, 0).blocks);
   expect(text).toContain('This request was sent before.');
@@ -51,13 +63,26 @@ test('a request that has left the queue says where it stands', () => {
 
 test.each([
   ['key', 'npx yardmaster key claim ABCD-EFGH-JKMN', 'The key itself never appears in Slack.'],
-  ['login', 'npx yardmaster login ABCD-EFGH-JKMN', 'for 12 hours'],
+  ['ci', 'npx yardmaster ci claim ABCD-EFGH-JKMN', 'The key itself never appears in Slack.'],
 ] as const)('a %s code says what to type and how long it is good', (what, type, after) => {
   const view = codeModal('ABCD-EFGH-JKMN', 15, what);
   kit.expectGoodView(view);
   expect(kit.words(view.blocks)).toContain(type);
   expect(kit.words(view.blocks)).toContain('valid for 15 minutes');
   expect(kit.words(view.blocks)).toContain(after);
+  expect(kit.words(view.blocks)).toContain('It works for you alone');
+  expect(kit.words(view.blocks)).not.toContain('older keys');
+});
+
+test.each([
+  ['at-once', 'at that moment'],
+  ['1-hour', 'one hour after'],
+  ['24-hours', '24 hours after'],
+  ['7-days', 'seven days after'],
+] as const)('a code with the overlap %s says when the older keys stop', (overlap, says) => {
+  const view = codeModal('ABCD-EFGH-JKMN', 15, 'key', overlap);
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain(`The older keys stop ${says}`);
 });
 
 test('the colleague picker carries the workflow along', () => {

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { clean, oneLine, people, safe, shown, when } from '../../../lib/slack/views/text.ts';
+import {
+  clean,
+  mention,
+  oneLine,
+  people,
+  safe,
+  shown,
+  when,
+} from '../../../lib/slack/views/text.ts';
 
 test.each([
   ['abc\u202Ecba', 'abc[U+202E]cba'],
@@ -44,4 +52,13 @@ test('a moment is a date token with words behind it', () => {
   expect(when('2026-11-23T09:00:00.000Z')).toBe(
     '<!date^1795424400^{date_short_pretty} at {time}|23 Nov 2026, 09:00 UTC>',
   );
+});
+
+test.each([
+  ['T0YARD/U0OWNER', '<@U0OWNER>'],
+  ['ci/ci-support-main', 'ci/ci-support-main'],
+  ['ci/<!channel>', 'ci/&lt;!channel&gt;'],
+  ['U0OWNER', 'U0OWNER'],
+])('%s is shown as %s: only a person is mentioned', (who, shows) => {
+  expect(mention(who)).toBe(shows);
 });

@@ -3,7 +3,7 @@ import type { Json, PersonOption } from '../options.ts';
 import type { World } from '../world.ts';
 import { channels, isExternal, person } from '../world.ts';
 import type { Method } from './method.ts';
-import { paged } from './method.ts';
+import { isTrue, paged } from './method.ts';
 
 /** Seconds east of UTC of an IANA time zone at a moment. */
 export function tzOffset(tz: string, at: number): number {
@@ -23,7 +23,7 @@ function isStranger(world: World, someone: PersonOption): boolean {
   return isExternal(world, someone) && !meets;
 }
 
-const email = (someone: PersonOption): string => `${someone.handle}@example.com`;
+const email = (someone: PersonOption): string => someone.email ?? `${someone.handle}@example.com`;
 
 function shownPerson(world: World, someone: PersonOption): Json {
   const { tz, name, handle, title = '' } = someone;
@@ -84,15 +84,44 @@ const list: Method = (world, args) => {
 };
 
 const lookupByEmail: Method = (world, args) => {
-  const found = world.options.people.find((each) => email(each) === args.email);
+  const asked = String(args.email).toLowerCase();
+  const found = world.options.people.find((each) => email(each).toLowerCase() === asked);
   const known = found && !found.deleted && !isExternal(world, found);
   return known ? { ok: true, user: shownPerson(world, found) } : refuse('users_not_found');
+};
+
+/** Slack's word where the plan has no user groups. */
+const NO_GROUPS = 'plan_upgrade_required';
+
+const listGroups: Method = (world, args) => {
+  const { groups, team } = world.options;
+  if (!groups) return refuse(NO_GROUPS);
+  const usergroups = groups
+    .filter((each) => isTrue(args.include_disabled) || !each.disabled)
+    .map((each) => ({
+      id: each.id,
+      team_id: team.id,
+      is_usergroup: true,
+      name: each.name,
+      handle: each.handle,
+      user_count: each.members.length,
+      ...(isTrue(args.include_users) ? { users: each.members } : {}),
+    }));
+  return { ok: true, usergroups };
+};
+
+const groupMembers: Method = (world, args) => {
+  const { groups } = world.options;
+  if (!groups) return refuse(NO_GROUPS);
+  const group = groups.find((each) => each.id === args.usergroup);
+  const readable = group && (!group.disabled || isTrue(args.include_disabled));
+  return readable ? { ok: true, users: group.members } : refuse('no_such_subteam');
 };
 
 export const peopleMethods: Record<string, Method> = {
   'users.info': info,
   'users.list': list,
   'users.lookupByEmail': lookupByEmail,
-  'usergroups.list': () => ({ ok: true, usergroups: [] }),
-  'usergroups.users.list': () => refuse('no_such_subteam'),
+  'usergroups.list': listGroups,
+  'usergroups.users.list': groupMembers,
 };

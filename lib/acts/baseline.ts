@@ -1,0 +1,106 @@
+import type { Baseline, Mode } from '../core/baseline.ts';
+import {
+  type Decides,
+  gatedBy,
+  modeOf,
+  neverGiven,
+  payloadLimit,
+  preGrantedBy,
+  RULES,
+  type RuleName,
+  type Where,
+} from '../core/baseline-rules.ts';
+import type { Manifest } from '../core/manifest.ts';
+import type { Editor } from '../core/registration/editor.ts';
+import { personOf } from '../core/registration/editor.ts';
+import type { Held } from '../core/registration/held.ts';
+import { dateIn } from '../core/time.ts';
+import type { Workflow } from '../core/workflow.ts';
+import { listTeams } from '../store/teams.ts';
+import { loadBaseline } from './baseline-store.ts';
+import type { Deps } from './deps.ts';
+import { inactiveAmong } from './inactive.ts';
+import { loadOrganisation, loadTeam } from './standing.ts';
+
+/** The baseline in force, and which day it is in the organisation's time zone (YYYY-MM-DD). */
+export interface BaselineToday {
+  readonly baseline: Baseline;
+  readonly today: string;
+}
+
+export async function baselineToday(deps: Deps): Promise<BaselineToday> {
+  const [{ state: baseline }, { timeZone }] = await Promise.all([
+    loadBaseline(deps),
+    loadOrganisation(deps),
+  ]);
+  return { baseline, today: dateIn(deps.now(), timeZone) };
+}
+
+/** What the baseline says of one action of a workflow, now. */
+export interface ActionRules {
+  readonly version: number;
+  /** Who decides because the baseline says so; undefined where it has no say. */
+  readonly ruled: Decides | undefined;
+  /** The largest payload, in bytes. */
+  readonly limit: number;
+}
+
+export async function actionRules(
+  deps: Deps,
+  workflow: Workflow,
+  action: string,
+): Promise<ActionRules> {
+  const [{ baseline, today }, team] = await Promise.all([
+    baselineToday(deps),
+    loadTeam(deps, workflow.team),
+  ]);
+  const { rules, version } = baseline;
+  const where: Where = { team: team?.id ?? workflow.team, today };
+  return { version, ruled: gatedBy(rules, action, where), limit: payloadLimit(rules, where) };
+}
+
+/** What a registration is held against: the rules, and whether owner and backup are active people. */
+export async function registrationRules(
+  deps: Deps,
+  { by, manifest, before }: { by: Editor; manifest: Manifest; before: Workflow | undefined },
+): Promise<{ readonly preGranted: readonly string[]; readonly held: Held }> {
+  // Whoever registers it has just shown that they are active.
+  const others = [manifest.owner_person ?? before?.owner, manifest.backup].filter(
+    (one) => one !== personOf(by),
+  );
+  const [{ baseline, today }, inactive] = await Promise.all([
+    baselineToday(deps),
+    inactiveAmong(deps, others),
+  ]);
+  return { preGranted: preGrantedBy(baseline), held: { rules: baseline.rules, today, inactive } };
+}
+
+/** Those of the scopes that the baseline forbids to give this workflow. */
+export async function neverGivenTo(
+  deps: Deps,
+  workflow: Workflow,
+  scopes: readonly string[],
+): Promise<readonly string[]> {
+  const [{ baseline, today }, team] = await Promise.all([
+    baselineToday(deps),
+    loadTeam(deps, workflow.team),
+  ]);
+  return neverGiven(baseline.rules, scopes, { team: team?.id ?? workflow.team, today });
+}
+
+/** The rules that whatever this team builds will meet, with how strict each is for it today. */
+export async function rulesFor(
+  deps: Deps,
+  id: string,
+): Promise<readonly { readonly rule: RuleName; readonly mode: Mode }[]> {
+  const [{ baseline, today }, team] = await Promise.all([baselineToday(deps), loadTeam(deps, id)]);
+  const where: Where = { team: team?.id ?? id, today };
+  const all = RULES.map((rule) => ({ rule, mode: modeOf(baseline.rules, rule, where) }));
+  return all.filter((one) => one.mode !== 'off');
+}
+
+/** The teams that a rule can have a word of its own for, by name. */
+export async function ruledTeams(deps: Deps): Promise<{ id: string; name: string }[]> {
+  const teams = await listTeams(deps.store);
+  return teams.map(({ id, name }) => ({ id, name }));
+}

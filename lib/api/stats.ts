@@ -1,0 +1,25 @@
+import { readStats } from '../acts/stats.ts';
+import { statsOperation } from '../contract/stats.ts';
+import type { Figures } from '../core/stats.ts';
+import { servePerson } from './serve.ts';
+import { answer, type Door } from './types.ts';
+
+/** How long asking takes, and where people give up. */
+export function serveStats(door: Door): void {
+  servePerson(door, statsOperation, async ({ caller }) => {
+    const read = await readStats(door.deps, caller);
+    if (read.kind === 'refused') return read;
+    const { at, scope, total, months, teams } = read;
+    return answer({
+      at,
+      scope: scope === 'all' ? scope : [...scope],
+      total: shown(total),
+      months: months.map(({ month, ...rest }) => ({ month, ...shown(rest) })),
+      teams: teams.map(({ team, ...rest }) => ({ team, ...shown(rest) })),
+    });
+  });
+}
+
+function shown({ toRegistered, toFirstUse, ...counts }: Figures) {
+  return { ...counts, to_registered: toRegistered, to_first_use: toFirstUse };
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { LACKS } from '../core/settings.ts';
+import { CHANGE_STATES } from '../core/settings-change.ts';
+import { momentSchema, operation } from './operation.ts';
+
+export const settingsAnswerSchema = z.object({
+  name: z.string(),
+  admins: z.array(z.string()),
+  auditors: z.array(z.string()),
+  platform_team: z.string(),
+  /** Empty where none is chosen yet. */
+  platform_channel: z.string(),
+  catalog_channel: z.string(),
+  time_zone: z.string(),
+  /** Monday to Friday. */
+  hours: z.object({ from: z.string(), to: z.string() }),
+  holidays: z.array(z.string()),
+  retention_days: z.int(),
+  issuers: z.array(z.object({ issuer: z.string(), audience: z.string() })),
+  /** What the set-up still lacks. */
+  missing: z.array(z.enum(LACKS)),
+});
+export type SettingsAnswer = z.infer<typeof settingsAnswerSchema>;
+
+const changeSchema = z.object({
+  id: z.string(),
+  about: z.string(),
+  person: z.string().optional(),
+  days: z.int().optional(),
+  /** The version of the baseline that the new rules were written against. */
+  against: z.int().optional(),
+  state: z.enum(CHANGE_STATES),
+  by: z.string(),
+  at: momentSchema,
+  answered_by: z.string().optional(),
+  answered_at: momentSchema.optional(),
+  reason: z.string().optional(),
+});
+export type ChangeAnswer = z.infer<typeof changeSchema>;
+
+export const changesAnswerSchema = z.object({
+  /** Waiting for a second admin. */
+  open: z.array(changeSchema),
+  /** In force by a lone admin's word, not yet countersigned. */
+  flagged: z.array(changeSchema),
+  /** Answered, the newest first: at most 50. */
+  recent: z.array(changeSchema),
+});
+export type ChangesAnswer = z.infer<typeof changesAnswerSchema>;
+
+export const settingsOperation = operation({
+  id: 'settings',
+  method: 'get',
+  path: '/v1/settings',
+  summary: 'The settings of the organisation, for admins and auditors. They are changed in Slack.',
+  who: 'person',
+  answer: settingsAnswerSchema,
+});
+
+export const settingsChangesOperation = operation({
+  id: 'settingsChanges',
+  method: 'get',
+  path: '/v1/settings/changes',
+  summary: 'Changes that need two admins: open, flagged, and answered last.',
+  who: 'person',
+  answer: changesAnswerSchema,
+});

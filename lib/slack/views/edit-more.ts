@@ -1,0 +1,120 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Proposed } from '../../core/proposed.ts';
+import { plainDate } from '../../core/time.ts';
+import type { Workflow } from '../../core/workflow.ts';
+import { LIMITS } from '../limits.ts';
+import { EDIT } from './edit-modal.ts';
+import {
+  askingModal,
+  boldLine,
+  context,
+  plain,
+  quote,
+  section,
+  tellingModal,
+  upTo,
+} from './parts.ts';
+import { stateLine } from './revision-card.ts';
+import { safe, shown } from './text.ts';
+
+export const CHOICE = 'edit_choice';
+
+function choiceInput(label: string, options: readonly PlainTextOption[]): KnownBlock {
+  return {
+    type: 'input',
+    block_id: CHOICE,
+    label: plain(label, LIMITS.inputLabel),
+    element: { type: 'static_select', action_id: 'value', options: [...options] },
+  };
+}
+
+/** The command without a name: which one? */
+export function pickModal(workflows: readonly Workflow[], command: string): ModalView {
+  if (workflows.length === 0) {
+    return tellingModal('Edit AI workflow', [
+      section('*There is nothing to edit yet.*'),
+      section(`Request your first AI workflow with \`${safe(command, 40)} new\`.`),
+    ]);
+  }
+  const options = workflows.slice(0, LIMITS.selectOptions).map(({ id }) => ({
+    text: plain(shown(id, LIMITS.optionText), LIMITS.optionText),
+    value: id.slice(0, LIMITS.optionValue),
+  }));
+  const rest = workflows.length - options.length;
+  const hint = `And ${rest} more: type \`${safe(command, 40)} edit\` and the name.`;
+  return askingModal(
+    { title: 'Edit AI workflow', submit: 'Next', callback: EDIT.pick, metadata: '' },
+    [choiceInput('Which one?', options), ...(rest > 0 ? [context(hint)] : [])],
+  );
+}
+
+interface Earlier {
+  readonly revision: number;
+  readonly at: string;
+  /** What going back to it changes. */
+  readonly changes: readonly string[];
+}
+
+/** "Go back to revision N": an earlier manifest, registered again. */
+export function backModal(workflow: string, earlier: readonly Earlier[]): ModalView {
+  const options = earlier.map(({ revision, at }) => ({
+    text: plain(`Revision ${revision} of ${plainDate(at)}`, LIMITS.optionText),
+    value: String(revision),
+  }));
+  const asks = { title: 'Go back', submit: 'Go Back', callback: EDIT.goBack, metadata: workflow };
+  return askingModal(asks, [
+    boldLine(workflow),
+    choiceInput('To which revision?', options),
+    ...earlier.flatMap(({ revision, changes }) => [
+      context(`*Revision ${revision}:* ${safe(changes.join('; ') || 'the same', 600)}.`),
+    ]),
+    context('Versions are locked anew: a version that is closed by now is not taken again.'),
+  ]);
+}
+
+/** "Moved deliberately": what it means is said before. */
+export function homeModal({ id, home }: Workflow): ModalView {
+  const [to, means] =
+    home === 'repo'
+      ? [
+          'Slack',
+          'From then on it is edited here, and what CI registers for it is refused. Take the manifest out of the repository.',
+        ]
+      : [
+          'a repository',
+          'From then on CI registers its manifest, and saving it here is refused: this form then gives you patches.',
+        ];
+  const metadata = `${id}|${home === 'repo' ? 'slack' : 'repo'}`;
+  return askingModal(
+    { title: 'Move home', submit: 'Move Home', callback: EDIT.moveHome, metadata },
+    [section(`Move *${safe(id, 80)}* to ${to}?`), section(means)],
+  );
+}
+
+/** What became of it: in force, or waiting and for whom. */
+export function savedModal(
+  workflow: Workflow,
+  warnings: readonly string[],
+  what: 'in-force' | 'unchanged',
+): ModalView {
+  const line =
+    what === 'in-force'
+      ? `Revision ${workflow.revision} is in force.`
+      : `Nothing has changed: revision ${workflow.revision} stays in force.`;
+  return tellingModal('Edit AI workflow', [
+    boldLine(workflow.id),
+    section(line),
+    ...upTo(warnings, 8, (warning) => [section(`:warning: ${safe(warning, 500)}`)]),
+  ]);
+}
+
+export function proposedModal(proposed: Proposed, warnings: readonly string[]): ModalView {
+  return tellingModal('Edit AI workflow', [
+    boldLine(proposed.workflow),
+    section('Your change is proposed and not in force yet, because it'),
+    quote(proposed.reasons.map((one) => `• ${one.say}`).join('\n'), 2500),
+    section(stateLine(proposed)),
+    ...upTo(warnings, 5, (warning) => [section(`:warning: ${safe(warning, 500)}`)]),
+    context('You get a message here when it is answered.'),
+  ]);
+}

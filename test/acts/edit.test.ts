@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { editableBy, goBack, openEditing, tryManifest } from '../../lib/acts/edit.ts';
+import { registerManifest } from '../../lib/acts/register.ts';
+import { draft, publish } from '../kit/catalog.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { engineOfFile } from '../kit/engine.ts';
+import { GATED, now, proposed, UNGATED } from './proposing.ts';
+import {
+  ADMIN,
+  COLLEAGUE,
+  kindsOf,
+  MANIFEST,
+  OUTSIDER,
+  OWNER,
+  SALES_LEAD,
+  stage,
+} from './stage.ts';
+
+const engine = engineOfFile();
+let deps: TestDeps;
+beforeEach(async () => {
+  deps = await stage(engine());
+  await registerManifest(deps, OWNER, GATED, 'slack');
+});
+
+describe('opening the form', () => {
+  test('is for the team, with what it may choose from', async () => {
+    await publish(deps, [draft({ kind: 'skill', name: 'tone-brand-voice', version: '2.1.0' })]);
+    expect(await openEditing(deps, COLLEAGUE, 'reply-bot')).toMatchObject({
+      kind: 'editing',
+      workflow: { id: 'reply-bot' },
+      options: { upgrades: [{ component: 'skill/tone-brand-voice', range: '2.1.x' }] },
+      open: undefined,
+    });
+  });
+
+  test('says what waits already', async () => {
+    const { id } = await proposed(deps, UNGATED, COLLEAGUE, 'slack');
+    expect(await openEditing(deps, OWNER, 'reply-bot')).toMatchObject({ open: { id } });
+  });
+
+  test.each([
+    ['another team', SALES_LEAD],
+    ['the platform', ADMIN],
+    ['another organisation', OUTSIDER],
+  ])('is refused to %s', async (_, by) => {
+    expect(await openEditing(deps, by, 'reply-bot')).toMatchObject({ why: 'not-allowed' });
+  });
+
+  test('of nothing is refused', async () => {
+    expect(await openEditing(deps, OWNER, 'none')).toMatchObject({ why: 'no-workflow' });
+  });
+});
+
+test("the picker lists the team's workflows, by name", async () => {
+  await registerManifest(deps, OWNER, { ...MANIFEST, workflow: 'a-bot' }, 'slack');
+  const names = async (by: string) => (await editableBy(deps, by)).map((one) => one.id);
+  expect(await names(COLLEAGUE)).toEqual(['a-bot', 'reply-bot']);
+  expect(await names(SALES_LEAD)).toEqual([]);
+});
+
+test('a manifest is tried without leaving anything behind', async () => {
+  expect(await tryManifest(deps, OWNER, { ...GATED, purpose: 'x' })).toMatchObject({
+    kind: 'problems',
+  });
+  await registerManifest(deps, OWNER, { ...MANIFEST, workflow: 'in-repo' }, 'repo');
+  const wanted = { ...MANIFEST, workflow: 'in-repo', systems: ['billing'] };
+  expect(await tryManifest(deps, OWNER, wanted)).toMatchObject({ kind: 'proposed' });
+  expect(await tryManifest(deps, OWNER, { ...wanted, owner: 'none' })).toMatchObject({
+    why: 'no-team',
+  });
+  expect(await kindsOf(deps, 'workflow/in-repo')).toEqual(['workflow.registered']);
+});
+
+describe('going back', () => {
+  test('registers the earlier manifest as a new revision', async () => {
+    await registerManifest(deps, OWNER, { ...GATED, purpose: 'x' }, 'slack');
+    await goBack(deps, OWNER, { workflow: 'reply-bot', revision: 1 });
+    expect(await now(deps)).toMatchObject({ revision: 3, manifest: GATED });
+  });
+
+  test('to fewer gates waits for its review', async () => {
+    await registerManifest(deps, OWNER, { ...GATED, workflow: 'second' }, 'slack');
+    const more = {
+      ...GATED,
+      review_required_actions: [...(GATED.review_required_actions ?? []), 'refund'],
+    };
+    await registerManifest(deps, OWNER, more, 'slack');
+    const outcome = await goBack(deps, OWNER, { workflow: 'reply-bot', revision: 1 });
+    expect(outcome).toMatchObject({ kind: 'proposed', workflow: { revision: 2 } });
+  });
+
+  test('to what never was is refused', async () => {
+    const outcome = await goBack(deps, OWNER, { workflow: 'reply-bot', revision: 9 });
+    expect(outcome).toMatchObject({ why: 'no-workflow' });
+  });
+});

@@ -1,0 +1,61 @@
+import { beforeEach, expect, test } from 'vitest';
+import { consumeApproval } from '../../lib/acts/consume.ts';
+import { decideApproval } from '../../lib/acts/decide.ts';
+import { fileRequest } from '../../lib/acts/request.ts';
+import { markRestored } from '../../lib/acts/restored.ts';
+import { loadOrganisation } from '../../lib/acts/standing.ts';
+import { sweepDue } from '../../lib/acts/sweep.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { engineOfFile } from '../kit/engine.ts';
+import {
+  asked,
+  breaks,
+  CALL,
+  COLLEAGUE,
+  kindsOf,
+  NEED,
+  registered,
+  stage,
+  unsent,
+} from './stage.ts';
+
+const engine = engineOfFile();
+const MADE = '2026-11-23T08:00:00.000Z';
+let deps: TestDeps;
+beforeEach(async () => {
+  deps = await stage(engine());
+});
+
+test('drops what was still to be sent, in both lanes, and says so in the log', async () => {
+  await fileRequest(deps, NEED, 'nothing fits');
+  await asked(deps, await registered(deps));
+  deps.pass(2 * 24 * 60);
+  await sweepDue(deps);
+  const before = await unsent(deps);
+  expect(new Set(before.map((row) => row.lane))).toEqual(new Set(['interactive', 'bulk']));
+  expect(await markRestored(deps, MADE)).toBe(before.length);
+  expect(await unsent(deps)).toEqual([]);
+  expect((await loadOrganisation(deps)).restoredAt).toBe(deps.now());
+  expect((await kindsOf(deps, 'organisation/home')).at(-1)).toBe('organisation.restored');
+  expect(await breaks(deps)).toEqual([]);
+});
+
+test('what was approved before can be consumed no more', async () => {
+  const approval = await asked(deps, await registered(deps));
+  const choice = { choice: 'approve' as const, digest: approval.digest, reason: '' };
+  await decideApproval(deps, COLLEAGUE, approval.id, choice);
+  deps.pass(1);
+  await markRestored(deps, MADE);
+  const { action, target, arguments: given } = CALL;
+  const call = { executionId: 'run-1', action, target, arguments: given };
+  expect(await consumeApproval(deps, 'reply-bot', approval.id, call)).toMatchObject({
+    why: 'void-since-restore',
+  });
+});
+
+test('marking again moves the moment on, and drops nothing twice', async () => {
+  await markRestored(deps, MADE);
+  deps.pass(1);
+  expect(await markRestored(deps, MADE)).toBe(0);
+  expect((await loadOrganisation(deps)).restoredAt).toBe(deps.now());
+});

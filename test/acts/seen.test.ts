@@ -1,0 +1,41 @@
+import { beforeAll, expect, test } from 'vitest';
+import { lastUses, noteUse } from '../../lib/acts/seen.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { engineOfFile } from '../kit/engine.ts';
+import { stage } from './stage.ts';
+
+const engine = engineOfFile();
+let deps: TestDeps;
+beforeAll(async () => {
+  deps = await stage(engine());
+});
+
+const SUBJECT = 'workflow/reply-bot' as const;
+
+test('a use is noted, again after ten minutes, and not in between', async () => {
+  const last = async () => (await lastUses(deps, SUBJECT, ['key_1'])).get('key_1');
+  expect(await last()).toBeUndefined();
+  await noteUse(deps, SUBJECT, 'key_1');
+  expect(await last()).toBe('2026-11-23T09:00:00.000Z');
+  deps.pass(10);
+  await noteUse(deps, SUBJECT, 'key_1');
+  expect(await last()).toBe('2026-11-23T09:00:00.000Z');
+  deps.pass(1);
+  await noteUse(deps, SUBJECT, 'key_1');
+  expect(await last()).toBe('2026-11-23T09:11:00.000Z');
+});
+
+test('each key has its own', async () => {
+  await noteUse(deps, SUBJECT, 'key_2');
+  const uses = await lastUses(deps, SUBJECT, ['key_1', 'key_2', 'key_3']);
+  expect([...uses.keys()].sort()).toEqual(['key_1', 'key_2']);
+  expect(await lastUses(deps, SUBJECT, [])).toEqual(new Map());
+});
+
+test('a use that cannot be noted is logged and stops nobody', async () => {
+  const said: string[] = [];
+  const log = { ...deps.log, warn: (_: object, message: string) => void said.push(message) };
+  const store = { ...deps.store, registry: 'no-such-table' };
+  await noteUse({ ...deps, store, log }, SUBJECT, 'key_1');
+  expect(said).toEqual(['the use of a key could not be noted']);
+});

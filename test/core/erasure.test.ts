@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ERASED,
+  erasedApproval,
+  erasedProposal,
+  erasedRequest,
+  erasedSettingsChange,
+  holdingsOf,
+  mayErase,
+  PLACES,
+  STAYS,
+} from '../../lib/core/erasure.ts';
+import type { Proposed } from '../../lib/core/proposed.ts';
+import type { SettingsChange } from '../../lib/core/settings-change.ts';
+import {
+  ADMIN,
+  APPROVAL,
+  AUDITOR,
+  COLLEAGUE,
+  LATER,
+  LEAD,
+  ORGANISATION,
+  OWNER,
+  REQUEST,
+  TEAM,
+  THIRD,
+  WORKFLOW,
+} from './perfect.ts';
+
+const said = { by: COLLEAGUE, name: 'The colleague', choice: 'approve' as const, at: LATER };
+const other = { ...said, by: THIRD, name: 'The third' };
+const end = { ending: 'denied' as const, at: LATER, by: COLLEAGUE, name: 'The colleague' };
+
+describe('an approval', () => {
+  test('loses the name of one who decided, and keeps the others', () => {
+    const decided = { ...APPROVAL, decisions: [said, other] };
+    expect(erasedApproval(decided, COLLEAGUE)).toEqual({
+      state: { ...decided, decisions: [{ ...said, name: ERASED }, other] },
+      parts: [],
+    });
+  });
+
+  test('that the person denied loses name and reason', () => {
+    const denied = { ...APPROVAL, decisions: [said], end };
+    expect(erasedApproval(denied, COLLEAGUE)).toMatchObject({
+      state: { decisions: [{ by: COLLEAGUE, name: ERASED }], end: { by: COLLEAGUE, name: ERASED } },
+      parts: ['REASON'],
+    });
+  });
+
+  test("that somebody else denied keeps that one's reason", () => {
+    const denied = { ...APPROVAL, decisions: [said], end: { ...end, by: THIRD, name: 'T' } };
+    expect(erasedApproval(denied, COLLEAGUE)).toMatchObject({
+      state: { end: { name: 'T' } },
+      parts: [],
+    });
+  });
+});
+
+const answer = { by: ADMIN, name: 'The admin', at: LATER, reason: 'too wide' };
+
+describe('a request', () => {
+  test('loses what the requester wrote, and keeps the answer', () => {
+    const rejected = { ...REQUEST, state: 'rejected' as const, answer };
+    expect(erasedRequest(rejected, REQUEST.by)).toEqual({
+      state: { ...rejected, need: ERASED, because: ERASED },
+      parts: [],
+    });
+  });
+
+  test('that was answered with what exists keeps the name of it', () => {
+    const reused = { ...REQUEST, state: 'reused' as const, because: 'plugin/x' };
+    expect(erasedRequest(reused, REQUEST.by)?.state.because).toBe('plugin/x');
+  });
+
+  test('loses name and reason of who answered, and the salt of its digest', () => {
+    const rejected = { ...REQUEST, state: 'rejected' as const, answer };
+    expect(erasedRequest(rejected, ADMIN)).toEqual({
+      state: { ...rejected, answer: { ...answer, name: ERASED, reason: ERASED } },
+      parts: ['SALT'],
+    });
+  });
+});
+
+const CHANGE: SettingsChange = {
+  id: 'chg_1',
+  wanted: { about: 'retention', days: 90 },
+  state: 'refused',
+  by: OWNER,
+  at: LATER,
+  answer,
+};
+
+const PROPOSED: Proposed = {
+  id: 'rev_1',
+  workflow: 'x',
+  team: TEAM.id,
+  against: 1,
+  home: 'slack',
+  by: OWNER,
+  at: LATER,
+  reasons: [],
+  scopes: [],
+  state: 'refused',
+  answers: [{ review: 'team', by: LEAD, name: 'The lead', at: LATER }],
+  end: { by: ADMIN, name: 'The admin', at: LATER },
+};
+
+test('a settings change loses name, reason and salt of who answered', () => {
+  expect(erasedSettingsChange(CHANGE, ADMIN)).toEqual({
+    state: { ...CHANGE, answer: { ...answer, name: ERASED, reason: ERASED } },
+    parts: ['SALT'],
+  });
+});
+
+test('a proposed revision loses the names of reviewers, and the reason of who refused it', () => {
+  expect(erasedProposal(PROPOSED, LEAD)).toMatchObject({
+    state: { answers: [{ by: LEAD, name: ERASED }], end: { name: 'The admin' } },
+    parts: [],
+  });
+  expect(erasedProposal(PROPOSED, ADMIN)).toMatchObject({
+    state: { answers: [{ name: 'The lead' }], end: { by: ADMIN, name: ERASED } },
+    parts: ['REASON'],
+  });
+});
+
+describe('erasing twice changes nothing, and what is about others is left alone', () => {
+  const approval = { ...APPROVAL, decisions: [said], end };
+  const request = { ...REQUEST, state: 'rejected' as const, answer };
+  test.each([
+    ['approval', erasedApproval(approval, COLLEAGUE)?.state, erasedApproval, COLLEAGUE],
+    ['request', erasedRequest(request, ADMIN)?.state, erasedRequest, ADMIN],
+    ['request of one’s own', erasedRequest(REQUEST, OWNER)?.state, erasedRequest, OWNER],
+    ['settings change', erasedSettingsChange(CHANGE, ADMIN)?.state, erasedSettingsChange, ADMIN],
+    ['proposed revision', erasedProposal(PROPOSED, LEAD)?.state, erasedProposal, LEAD],
+  ])('%s', (_name, state, erase: (it: never, who: string) => unknown, person) => {
+    expect(state).toBeDefined();
+    expect(Reflect.apply(erase, undefined, [state, person])).toBeUndefined();
+    expect(Reflect.apply(erase, undefined, [state, 'T1/UNOBODY'])).toBeUndefined();
+  });
+});
+
+describe('whoever holds something hands it over first', () => {
+  const held = { organisation: ORGANISATION, teams: [TEAM], workflows: [WORKFLOW] };
+  test.each([
+    [ADMIN, ['platform admin']],
+    [AUDITOR, ['auditor']],
+    [OWNER, [`owner of ${WORKFLOW.id}`, 'member of team-support']],
+    [LEAD, ['lead of team-support', 'member of team-support']],
+    ['T1/UNOBODY', []],
+  ])('%s: %j', (person, holdings) => expect(holdingsOf(person, held)).toEqual(holdings));
+
+  test('a retired workflow holds nobody back', () => {
+    const retired = {
+      ...held,
+      teams: [],
+      workflows: [{ ...WORKFLOW, status: 'retired' as const }],
+    };
+    expect(mayErase(OWNER, retired)).toBeUndefined();
+  });
+
+  test('backups count as well', () => {
+    const backup = 'T1/UBACKUP';
+    const teams = [{ ...TEAM, backup }];
+    const workflows = [{ ...WORKFLOW, backup }];
+    expect(holdingsOf(backup, { ...held, teams, workflows })).toHaveLength(2);
+  });
+
+  test('is told what, and how much more there is', () => {
+    const workflows = Array.from({ length: 15 }, (_, n) => ({ ...WORKFLOW, id: `flow-${n}` }));
+    const refusal = mayErase(OWNER, { ...held, teams: [], workflows });
+    expect(refusal).toMatchObject({ why: 'still-holds', facts: { holdings: 15 } });
+    expect(refusal?.say).toContain('owner of flow-0;');
+    expect(refusal?.say).toContain('and 3 more');
+  });
+});
+
+test('what goes and what stays is told', () => {
+  expect(PLACES.length).toBeGreaterThan(5);
+  expect(STAYS.join(' ')).toMatch(/Slack id stays/);
+});

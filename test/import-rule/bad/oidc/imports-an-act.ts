@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../acts/authenticate.ts';
+
+export const used = thing;

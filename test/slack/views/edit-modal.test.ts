@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { EditOptions } from '../../../lib/core/registration-edit.ts';
+import { optionValue } from '../../../lib/slack/views/edit-inputs.ts';
+import { editModal } from '../../../lib/slack/views/edit-modal.ts';
+import * as kit from './kit.ts';
+
+const OPTIONS: EditOptions = {
+  actions: ['refund', 'send_external_email'],
+  gated: ['send_external_email'],
+  connectors: [{ connector: 'crm', scopes: ['crm.read', 'crm.write'], chosen: ['crm.read'] }],
+  upgrades: [
+    {
+      component: 'plugin/reply-drafter',
+      locked: '3.2.4',
+      version: '3.3.0',
+      range: '3.3.x',
+      changes: ['adds scope crm.write', 'drops action refund'],
+    },
+  ],
+};
+const shown = { workflow: kit.workflow, options: OPTIONS, waiting: false };
+
+test('the form shows all that can be changed, without JSON', () => {
+  const view = editModal(shown);
+  kit.expectGoodView(view);
+  const text = kit.words(view.blocks);
+  for (const part of [
+    'What it does',
+    'Owner',
+    'Backup',
+    'Needs an approval each time',
+    'send_external_email: who must approve',
+    'Access through crm',
+    'Version of plugin/reply-drafter',
+    '3.3.0 against 3.2.4: adds scope crm.write, drops action refund.',
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(view.submit?.text).toBe('Save');
+  expect(view.private_metadata).toBe('support-reply-drafter|1');
+  expect(kit.buttons(view.blocks)).toEqual(['Move Home to a Repository…']);
+});
+
+test('at home in a repository it gives a patch, and says so', () => {
+  const view = editModal({ ...shown, workflow: { ...kit.workflow, home: 'repo', revision: 2 } });
+  kit.expectGoodView(view);
+  expect(view.submit?.text).toBe('Show Patch');
+  expect(kit.words(view.blocks)).toContain('Nothing is saved here');
+  expect(kit.buttons(view.blocks)).toEqual(['Go Back…', 'Move Home to Slack…']);
+});
+
+test('what waits and what went wrong is said above', () => {
+  const view = editModal({ ...shown, waiting: true, problems: ['Changed meanwhile.'] });
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain('waits for its review');
+  expect(kit.words(view.blocks)).toContain(':warning: Changed meanwhile.');
+});
+
+test('a workflow without actions, scopes and newer versions is a short form', () => {
+  const options = { actions: [], gated: [], connectors: [], upgrades: [] };
+  const view = editModal({ ...shown, options });
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain('there is nothing to approve');
+});
+
+describe('however much there is', () => {
+  test.each(kit.HOSTILE)('it fits, with %s', (_, text) => {
+    const many = Array.from({ length: 50 }, (_, n) => `${n} ${text}`);
+    const options: EditOptions = {
+      actions: many,
+      gated: many,
+      connectors: many.map((connector) => ({ connector, scopes: many, chosen: many.slice(0, 9) })),
+      upgrades: many.map((component) => ({
+        ...{ component, locked: text, version: text, range: '1.0.x' },
+        changes: many,
+      })),
+    };
+    const workflow = { ...kit.workflow, purpose: text };
+    const view = editModal({ workflow, options, waiting: true, problems: many });
+    kit.expectGoodView(view);
+    expect(kit.words(view.blocks)).toContain('What is not shown stays as it is.');
+  });
+});
+
+test('a long name has a value of its own, always the same', () => {
+  const long = 'x'.repeat(90);
+  expect(optionValue('short')).toBe('short');
+  expect(optionValue(long).length).toBeLessThanOrEqual(75);
+  expect(optionValue(long)).toBe(optionValue(long));
+  expect(optionValue(long)).not.toBe(optionValue(`${long}y`));
+});
