@@ -65,7 +65,7 @@ export function appManifest({ command, requestUrl, name = 'Yardmaster' }: Manife
         {
           command,
           description: 'Find, request and follow AI workflows',
-          usage_hint: 'find <words> | new <need> | log | login | help',
+          usage_hint: USAGE_HINT,
           should_escape: false,
           ...(requestUrl ? { url: requestUrl } : {}),
         },

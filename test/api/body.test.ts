@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 function send(init: RequestInit) {
-  return refusal(world.api.request('/v1/login', init));
+  return refusal(world.api.request('/v1/login/token', init));
 }
 const headers = { 'content-type': 'application/json' };
 
@@ -52,8 +52,8 @@ test.each([['text/plain'], ['application/x-www-form-urlencoded'], ['application/
 test.each(['application/json; charset=utf-8', 'application/vnd.agent+json', 'Application/JSON'])(
   'takes the content type %s',
   async (type) => {
-    const init = { method: 'POST', headers: { 'content-type': type }, body: '{"code":"x"}' };
-    expect(await send(init)).toMatchObject({ why: 'bad-code' });
+    const init = { method: 'POST', headers: { 'content-type': type }, body: '{"device_code":"x"}' };
+    expect(await send(init)).toMatchObject({ why: 'code-expired' });
   },
 );
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { ASK, decide, openWorld, WORKFLOW, type World } from '../api/world.ts';
+import { ASK, decide, loginOf, openWorld, WORKFLOW, type World } from '../api/world.ts';
 import { terminal } from './terminal.ts';
 
 let world: World;
@@ -108,13 +108,14 @@ test("a wrong key is refused in the server's words", async () => {
 
 test('claiming prints the key alone on standard output, once', async () => {
   const { type } = terminal(world.api.fetch);
+  const as = { YARDMASTER_TOKEN: await loginOf(world.deps, PEOPLE.owner) };
   const given = await takeKeyCode(world.deps, keyOf(PEOPLE.owner), WORKFLOW);
   if (given.kind !== 'code') throw new Error(given.say);
-  const claimed = await type(['key', 'claim', given.code]);
+  const claimed = await type(['key', 'claim', given.code], as);
   expect(claimed.code).toBe(0);
   expect(claimed.out).toMatch(/^ymw_[\w-]+\n$/);
   expect(claimed.err).toContain(WORKFLOW);
-  const again = await type(['key', 'claim', ...given.code.split('-')]);
+  const again = await type(['key', 'claim', ...given.code.split('-')], as);
   expect(again.code).toBe(1);
   expect(again.out).toBe('');
 });

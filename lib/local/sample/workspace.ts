@@ -1,3 +1,4 @@
+import { USAGE_HINT } from '../../slack/views/help.ts';
 import type { Keyring } from '../keyring.ts';
 import { startWorkspace, type Workspace } from '../workspace/server.ts';
 import { CHANNELS, GROUP, HOME, ORGANISATION, PEOPLE } from './organisation.ts';
@@ -48,7 +49,7 @@ export function sampleWorkspace(options: {
       {
         command: options.command,
         description: 'Find, request and follow AI workflows',
-        usageHint: 'find, new, log, login, help',
+        usageHint: USAGE_HINT,
       },
     ],
     shortcuts: [{ name: 'Request an AI Workflow', callbackId: 'request_workflow' }],

@@ -1,34 +1,62 @@
+import type { KnownBlock } from '@slack/types';
 import { ACTION } from './ids.ts';
 import { actions, button, context, type Message, primary, section } from './parts.ts';
 import { safe } from './text.ts';
 
-/** The words of the command, each with what it does. */
-const WORDS: readonly (readonly [string, string])[] = [
-  ['find <words>', 'look through the catalog and the registered workflows'],
-  ['new <what it should do>', 'request an AI workflow; what exists is shown first'],
-  ['baseline', "the platform's rules, in plain words"],
-  ['report [team]', 'what breaks those rules today, and what to write instead'],
-  ['edit [name]', 'change a workflow of your team: gates, access, versions, owner'],
-  ['log [workflow/name]', "what happened, to one thing or to your teams' workflows"],
-  ['keys', 'your logins, your workflows’ keys, your team’s CI'],
-  ['login [code]', 'confirm a login of the command line'],
-  ['team [id]', 'your teams, who leads them, who is in them'],
-  ['settings', 'channels, admins, auditors, hours, holidays, retention (for admins and auditors)'],
-  ['discovered', 'what runs already and nobody registered, and whose it is'],
-  ['requests', 'your requests that wait, with their place and due date'],
-  ['stats', 'how long asking takes, and where people give up'],
-  ['help', 'show this'],
+type Words = readonly (readonly [string, string])[];
+
+/** The words of the command, each with what it does, for those who need them most. */
+const GROUPS: readonly (readonly [string, Words])[] = [
+  [
+    'For everybody',
+    [
+      ['find <words>', 'look through the catalog and the registered workflows'],
+      ['new <what it should do>', 'request an AI workflow; what exists is shown first'],
+      ['requests', 'your requests that wait, with their place and due date'],
+      ['edit [name]', 'change a workflow of your team: approvals, access, versions, owner'],
+      ['discovered', 'what runs already and nobody registered, and whose it is'],
+      ['keys', 'your logins, your workflows’ keys, your team’s CI'],
+      ['login [code]', 'confirm a login of the command line'],
+      ['help', 'show this'],
+    ],
+  ],
+  [
+    'For teams',
+    [
+      ['teams', 'your teams, who leads them, who is in them'],
+      ['team <id>', 'one team; its lead changes it here'],
+      ['log [workflow/name]', 'what happened, to one thing or to your teams’ workflows'],
+      ['report [team]', 'what breaks the rules today, and what to write instead'],
+      ['stats', 'how long asking takes, and where people give up'],
+      ['who <component>', 'which workflows depend on it, like `plugin/reply-drafter@2.x`'],
+    ],
+  ],
+  [
+    'For the platform',
+    [
+      ['baseline', 'the rules for all workflows; everybody may read them'],
+      ['settings', 'channels, admins, auditors, hours, holidays, retention'],
+      ['setup', 'the first hour: enter the code that start printed'],
+    ],
+  ],
 ];
 
-function wordLines(command: string): string {
+/** What Slack shows behind the command while somebody types it. */
+export const USAGE_HINT = 'find <words> | new <need> | edit | teams | requests | help';
+
+/** One short line for each word: it stays readable on a phone. */
+function wordBlocks(command: string): KnownBlock[] {
   const name = safe(command, 40);
-  return WORDS.map(([word, what]) => `\`${name} ${safe(word, 60)}\` — ${what}`).join('\n');
+  return GROUPS.map(([title, words]) => {
+    const lines = words.map(([word, what]) => `\`${name} ${safe(word, 60)}\` ${what}`);
+    return section([`*${title}*`, ...lines].join('\n'));
+  });
 }
 
 export function helpMessage(command: string): Message {
   return {
-    text: `What ${safe(command, 40)} can do: find, new, log, login, help.`,
-    blocks: [section('*What you can type*'), section(wordLines(command)), whereElse()],
+    text: `What you can type: ${safe(command, 40)} ${safe(USAGE_HINT, 100)}`,
+    blocks: [...wordBlocks(command), whereElse()],
   };
 }
 
@@ -54,7 +82,7 @@ export function unknownMessage(word: string, command: string): Message {
   const said = `I don't know “${safe(word, 60)}”.`;
   return {
     text: `${said} Type ${safe(command, 40)} help for the words I know.`,
-    blocks: [section(said), section(wordLines(command))],
+    blocks: [section(said), ...wordBlocks(command)],
   };
 }
 
