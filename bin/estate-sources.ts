@@ -9,6 +9,7 @@ import {
   rolesFrom,
   type SeenList,
   seenItem,
+  seenRef,
 } from '../lib/core/estate-lists.ts';
 import { agentsFrom } from '../lib/core/estate-mcp.ts';
 import { MOST_SEEN, type SourceKind } from '../lib/core/estate-source.ts';
@@ -27,7 +28,7 @@ export interface LocalSource extends SeenList {
 /** Reads one source: a folder, or a list in a file. Throws a `UsageProblem` for what is neither. */
 export function readSource(io: Io, kind: SourceKind, path: string): LocalSource {
   const list = READERS[kind](io, path);
-  if (list.items.length > MOST_SEEN) {
+  if (Math.max(list.items.length, list.unread?.length ?? 0) > MOST_SEEN) {
     throw new UsageProblem(
       `${path} holds more than ${MOST_SEEN} entries. Compare parts of it, each with a --name of its own.`,
     );
@@ -75,5 +76,9 @@ function pluginsOf(io: Io, path: string): SeenList {
       const item = seenItem(`plugin/${name}`, name, description, surface.systems);
       return item ? [item] : [];
     });
-  return { items, skipped: reading.skipped.map(({ entry, why }) => `${entry}: ${why}`) };
+  return {
+    items,
+    skipped: reading.skipped.map(({ entry, why }) => `${entry}: ${why}`),
+    unread: reading.skipped.map(({ entry }) => seenRef(`plugin/${entry}`)),
+  };
 }

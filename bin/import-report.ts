@@ -1,4 +1,5 @@
 import type { ImportedAnswer } from '../lib/contract/catalog.ts';
+import { count } from '../lib/core/count.ts';
 import type { MarketplaceReading } from '../lib/core/marketplace.ts';
 
 export interface ImportReport {
@@ -56,6 +57,6 @@ function byKind(taken: ImportReport['taken']): string {
     const [kind = ''] = id.split('/');
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const parts = [...counts].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`);
+  const parts = [...counts].map(([kind, n]) => count(n, kind));
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }

@@ -1,14 +1,17 @@
 /**
- * Plays the first working day end to end, without a browser: signed requests into the Slack door,
- * HTTP into the API, in a data folder of its own. `--json` prints one object with every step's
- * milliseconds; the exit code is 1 when a step fails.
+ * Plays the first hour of an empty machine, then the first working day on another one with the
+ * sample organisation, without a browser: signed requests into the Slack door, HTTP into the API,
+ * each in a data folder of its own. `--json` prints one object with every step's milliseconds; the
+ * exit code is 1 when a step fails.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processEnvironment } from '../lib/environment.ts';
 import { startMachine } from '../lib/local/machine.ts';
-import { type Ctx, STEPS } from './walk/steps.ts';
+import type { Ctx, Step } from './walk/context.ts';
+import { FIRST_HOUR } from './walk/first-hour.ts';
+import { FIRST_DAY } from './walk/steps.ts';
 
 interface StepResult {
   readonly step: string;
@@ -17,17 +20,42 @@ interface StepResult {
   readonly error?: string;
 }
 
-async function walk(): Promise<{ ok: boolean; steps: StepResult[] }> {
+interface Walk {
+  readonly start: string;
+  readonly steps: readonly (readonly [string, Step])[];
+  readonly more: Readonly<Record<string, string>>;
+}
+
+const WALKS: readonly Walk[] = [
+  {
+    start: 'start without a sample: a code is printed',
+    steps: FIRST_HOUR,
+    more: { YARDMASTER_SAMPLE: 'none' },
+  },
+  { start: 'start on an empty folder', steps: FIRST_DAY, more: {} },
+];
+
+async function walkAll(): Promise<{ ok: boolean; steps: StepResult[] }> {
+  const steps: StepResult[] = [];
+  for (const one of WALKS) {
+    const { ok, steps: done } = await walk(one);
+    steps.push(...done);
+    if (!ok) return { ok, steps };
+  }
+  return { ok: true, steps };
+}
+
+async function walk({ start, steps, more }: Walk): Promise<{ ok: boolean; steps: StepResult[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'yardmaster-walk-'));
   const { PATH } = processEnvironment();
   const ports = { YARDMASTER_PORT: '0', YARDMASTER_PAGE_PORT: '0', LOG_LEVEL: 'silent' };
   const results: StepResult[] = [];
-  const env = { PATH, YARDMASTER_DATA: folder, ...ports };
-  const machine = await timed('start on an empty folder', results, () => startMachine(env));
+  const env = { PATH, YARDMASTER_DATA: folder, ...ports, ...more };
+  const machine = await timed(start, results, () => startMachine(env));
   try {
     if (machine?.kind !== 'machine') return { ok: false, steps: results };
     const context: Ctx = { machine, notes: new Map() };
-    for (const [name, step] of STEPS) {
+    for (const [name, step] of steps) {
       await timed(name, results, () => step(context));
       if (!results.at(-1)?.ok) break;
     }
@@ -35,7 +63,7 @@ async function walk(): Promise<{ ok: boolean; steps: StepResult[] }> {
     if (machine?.kind === 'machine') await machine.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  const ok = results.every((one) => one.ok) && results.length === STEPS.length + 1;
+  const ok = results.every((one) => one.ok) && results.length === steps.length + 1;
   return { ok, steps: results };
 }
 
@@ -56,7 +84,7 @@ async function timed<T>(
   }
 }
 
-const outcome = await walk();
+const outcome = await walkAll();
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(outcome, null, 2));
 } else {

@@ -73,8 +73,12 @@ async function compareAll(
   { take }: Options,
 ): Promise<number> {
   const all: Compared[] = [];
-  for (const { skipped, items, ...source } of sources) {
-    const outcome = await session.client.discover({ ...source, items: [...items] });
+  for (const { skipped, items, unread = [], ...source } of sources) {
+    const outcome = await session.client.discover({
+      ...source,
+      items: [...items],
+      unread: [...unread],
+    });
     if (outcome.kind !== 'ok') return session.fail(outcome);
     const taken = take ? await takeIn(session, outcome.value) : {};
     if (typeof taken === 'number') return taken;

@@ -37,6 +37,7 @@ export async function loadApproval(deps: Deps, id: string): Promise<Loaded | und
   };
 }
 
+/** For an id of no approval, and for one that the caller may not know of: both sound alike. */
 export function noApproval(id: string): Refusal<'no-approval'> {
   return refuse('no-approval', 'There is no such approval request.', { id });
 }

@@ -17,6 +17,7 @@ const WAIT_MS = 8;
 /** What the catalog is made of. */
 const LISTED = /^(?:component|workflow)\//;
 
+/** A step that writes nothing: it refuses, or what was wanted is so already. */
 export function done<T>(value: T): Step<T> {
   return { kind: 'done', value };
 }

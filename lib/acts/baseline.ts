@@ -28,6 +28,10 @@ export interface BaselineToday {
   readonly today: string;
 }
 
+/**
+ * The rules in force, with the day as the organisation's time zone has it: teams' own modes begin
+ * on one.
+ */
 export async function baselineToday(deps: Deps): Promise<BaselineToday> {
   const [{ state: baseline }, { timeZone }] = await Promise.all([
     loadBaseline(deps),
@@ -45,6 +49,7 @@ export interface ActionRules {
   readonly limit: number;
 }
 
+/** What the team's rules say of one action of the workflow today. */
 export async function actionRules(
   deps: Deps,
   workflow: Workflow,

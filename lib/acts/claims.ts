@@ -90,6 +90,19 @@ async function decide(
   return { kind: 'answered', entry: { ...outcome.entry, ...(named ? { team: named } : {}) } };
 }
 
+/** Why this person may not answer for the entry, before a form asks them how. */
+export async function mayNotClaim(
+  deps: Deps,
+  by: PersonKey,
+  { owner, team: id }: Discovered,
+): Promise<Refusal<'not-allowed'> | undefined> {
+  const [organisation, team] = await Promise.all([
+    loadOrganisation(deps),
+    id ? loadTeam(deps, id) : undefined,
+  ]);
+  return mayNot('claim-workflow', by, { organisation, team, owner });
+}
+
 /** Whoever is in one team only claims for that team; anybody else is asked later. */
 async function onlyTeamOf(deps: Deps, person: PersonKey): Promise<string | undefined> {
   const teams = (await loadTeamsOf(deps, person)).filter((team) => team.mergedInto === undefined);
@@ -117,6 +130,7 @@ export async function claimAll(
   return { kind: 'claimed', count };
 }
 
+/** Whether this person still has to say whether the entry is theirs. */
 export function isAskedOf(entry: Discovered, person: PersonKey): boolean {
   return entry.owner === person && entry.state === 'unclaimed';
 }

@@ -29,6 +29,8 @@ export interface Discovering {
   readonly name: string;
   /** All that it holds now: what is missing here has vanished. */
   readonly items: readonly SeenItem[];
+  /** Refs of what is there and could not be read. */
+  readonly unread?: readonly string[] | undefined;
 }
 
 export interface Discovery extends Comparison {
@@ -48,7 +50,7 @@ const ALIKE = 0.35;
 export async function discover(
   deps: Deps,
   by: PersonKey,
-  { kind, name: called, items }: Discovering,
+  { kind, name: called, items, unread }: Discovering,
 ): Promise<Discovery | Refusal<'not-allowed' | 'bad-name'>> {
   const refusal = await mayNotHere(deps, 'import-estate', by);
   if (refusal) return refusal;
@@ -56,7 +58,7 @@ export async function discover(
   if (name === '') return refuse('bad-name', 'Give the source a name with letters or digits.');
   const catalog = await deps.catalog.load();
   const known = await knownTo(deps, catalog);
-  const now = { kind, name, items };
+  const now = { kind, name, items, unread };
   const subject = `source/${kind}:${name}` as const;
   return attempt(deps, async (): Promise<Step<Discovery>> => {
     const [head, before] = await Promise.all([

@@ -18,10 +18,12 @@ import { readAll, readHead, readTogether } from '../store/read.ts';
 import type { Write } from './attempt.ts';
 import type { Deps } from './deps.ts';
 
+/** Undefined when nothing of that name was discovered. */
 export function loadDiscovered(deps: Deps, id: string): Promise<Head<Discovered> | undefined> {
   return readHead(deps.store, `discovered/${id}`, discoveredSchema);
 }
 
+/** The name is cut: people type what they like. */
 export function noDiscovered(id: string): Refusal<'no-discovered'> {
   return refuse('no-discovered', `Nothing named "${id.slice(0, 100)}" was discovered.`);
 }

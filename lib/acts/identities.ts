@@ -10,10 +10,12 @@ import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { loadOrganisation, loadTeam } from './standing.ts';
 
+/** Undefined when there is no CI identity of that name. */
 export async function loadIdentity(deps: Deps, id: string): Promise<Head<Identity> | undefined> {
   return readHead(deps.store, `identity/${id}`, identitySchema);
 }
 
+/** For a name that no CI identity has. */
 export function noIdentity(id: string): Refusal<'no-identity'> {
   return refuse('no-identity', `There is no CI identity named "${id}".`, { id });
 }

@@ -6,18 +6,15 @@ import { DEFAULT_OVERLAP, type Overlap } from '../core/rotation.ts';
 import { CODE_MINUTES, LOGIN_MINUTES } from '../core/secret.ts';
 import { minutesAfter } from '../core/time.ts';
 import type { Workflow } from '../core/workflow.ts';
-import type { Change } from '../store/commit.ts';
-import { listedUnder, WORKFLOWS } from '../store/indexes.ts';
 import type { Head } from '../store/item.ts';
 import { partKey } from '../store/keys.ts';
 import { readPart } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
-import { hashOf, secretItem } from './secrets.ts';
+import { type CodeGiven, codeStep, keyEvent, keyedWorkflow } from './keyed.ts';
 import { loadWorkflow, noWorkflow, standingTo } from './standing.ts';
 
 type CodeRefusal = Refusal<'no-workflow' | 'not-allowed' | 'not-a-member'>;
-export type CodeGiven = { readonly kind: 'code'; readonly code: string; readonly minutes: number };
 
 const offerSchema = z.object({ by: z.string(), expiresAt: z.string() });
 
@@ -73,16 +70,9 @@ export async function takeKeyCode(
   return attempt(deps, async (): Promise<Step<CodeGiven | CodeRefusal>> => {
     const checked = await mayTakeCode(deps, person, workflow);
     if (checked.kind === 'refused') return done(checked);
-    const code = deps.newCode();
     const expiresAt = minutesAfter(deps.now(), CODE_MINUTES);
     const secret = { type: 'key-code' as const, workflow, person, overlap, expiresAt };
-    const event = { kind: 'workflow.key-code-given', by: person, data: {} };
-    const change = keyEvent(deps, checked.head, event);
-    return {
-      kind: 'write',
-      value: { kind: 'code', code, minutes: CODE_MINUTES },
-      write: { changes: [change], creates: [secretItem(hashOf(deps, code), secret)] },
-    };
+    return codeStep(deps, keyedWorkflow(deps, checked.head), secret);
   });
 }
 
@@ -108,25 +98,4 @@ export function mayHold(person: PersonKey, standing: Standing): boolean {
 async function hasOffer(deps: Deps, workflow: string, person: PersonKey): Promise<boolean> {
   const offer = await readPart(deps.store, offerKey(workflow, person), offerSchema);
   return offer !== undefined && offer.state.expiresAt > deps.now();
-}
-
-/** A step of the workflow's chain that changes at most its key. */
-export function keyEvent(
-  deps: Deps,
-  head: Head<Workflow>,
-  event: { kind: string; by: PersonKey; data: Readonly<Record<string, string>> },
-  state: Workflow = head.state,
-): Change {
-  return {
-    subject: `workflow/${state.id}`,
-    from: head.chain,
-    state,
-    index: listedUnder(WORKFLOWS, state.id),
-    event: {
-      kind: event.kind,
-      at: deps.now(),
-      actor: { kind: 'person', id: event.by },
-      data: event.data,
-    },
-  };
 }

@@ -28,6 +28,7 @@ export interface KeysShown {
 
 const MOST_READ = 30;
 
+/** What `/yard keys` shows this person: own logins, keys of workflows and of CI they may manage. */
 export async function keysFor(
   deps: Deps,
   person: PersonKey,

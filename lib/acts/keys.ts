@@ -9,9 +9,8 @@ import { keysInForce, type Workflow } from '../core/workflow.ts';
 import { secretKey } from '../store/keys.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
-import { identityEvent, loadIdentity, mayNotIssue, noIdentity } from './identities.ts';
-import { type CodeGiven, keyEvent } from './key-codes.ts';
-import { hashOf, secretItem } from './secrets.ts';
+import { loadIdentity, mayNotIssue, noIdentity } from './identities.ts';
+import { type CodeGiven, codeStep, type Keyed, keyedIdentity, keyedWorkflow } from './keyed.ts';
 import { lastUses } from './seen.ts';
 import { loadWorkflow, noWorkflow, standingTo } from './standing.ts';
 
@@ -29,13 +28,7 @@ export async function revokeKey(
     const head = await loadWorkflow(deps, id);
     if (!head) return done(noWorkflow(id));
     const refusal = mayNot('revoke-key', by, await standingTo(deps, head.state));
-    if (refusal) return done(refusal);
-    const without = withoutKey(head.state.keys, keyId, deps.now());
-    if (without.kind === 'refused') return done(without);
-    const event = { kind: 'workflow.key-revoked', by, data: { key: keyId } };
-    const change = keyEvent(deps, head, event, { ...head.state, keys: without.keys });
-    const deletes = [secretKey(without.key.hash)];
-    return { kind: 'write', value: { kind: 'revoked' }, write: { changes: [change], deletes } };
+    return refusal ? done(refusal) : revokeStep(deps, keyedWorkflow(deps, head), by, keyId);
   });
 }
 
@@ -50,14 +43,22 @@ export async function revokeCiKey(
     const head = await loadIdentity(deps, id);
     if (!head) return done(noIdentity(id));
     const refusal = await mayNotIssue(deps, by, head.state.team, 'revoke-key');
-    if (refusal) return done(refusal);
-    const without = withoutKey(head.state.keys, keyId, deps.now());
-    if (without.kind === 'refused') return done(without);
-    const event = { kind: 'identity.key-revoked', by, data: { key: keyId } };
-    const change = identityEvent(deps, head, event, { ...head.state, keys: without.keys });
-    const deletes = [secretKey(without.key.hash)];
-    return { kind: 'write', value: { kind: 'revoked' }, write: { changes: [change], deletes } };
+    return refusal ? done(refusal) : revokeStep(deps, keyedIdentity(deps, head), by, keyId);
   });
+}
+
+/** Its hash leaves in the same transaction, so a request meets the key nowhere any more. */
+function revokeStep(
+  deps: Deps,
+  keyed: Keyed,
+  by: PersonKey,
+  keyId: string,
+): Step<Revoked | Refusal<'no-key'>> {
+  const without = withoutKey(keyed.keys, keyId, deps.now());
+  if (without.kind === 'refused') return done(without);
+  const change = keyed.step({ what: 'key-revoked', by, data: { key: keyId } }, without.keys);
+  const deletes = [secretKey(without.key.hash)];
+  return { kind: 'write', value: { kind: 'revoked' }, write: { changes: [change], deletes } };
 }
 
 type NoCode = Refusal<'no-identity' | 'not-allowed' | 'no-team'>;
@@ -74,18 +75,9 @@ export async function takeCiCode(
     if (!head) return done(noIdentity(id));
     const refusal = await mayNotIssue(deps, person, head.state.team);
     if (refusal) return done(refusal);
-    const code = deps.newCode();
     const expiresAt = minutesAfter(deps.now(), CODE_MINUTES);
     const secret = { type: 'ci-code' as const, identity: id, person, overlap, expiresAt };
-    const event = { kind: 'identity.key-code-given', by: person, data: {} };
-    return {
-      kind: 'write',
-      value: { kind: 'code', code, minutes: CODE_MINUTES },
-      write: {
-        changes: [identityEvent(deps, head, event, head.state)],
-        creates: [secretItem(hashOf(deps, code), secret)],
-      },
-    };
+    return codeStep(deps, keyedIdentity(deps, head), secret);
   });
 }
 

@@ -17,6 +17,7 @@ import {
   withoutLogins,
 } from './logins.ts';
 import { hashOf, lookUp, secretItem } from './secrets.ts';
+import { loadOrganisation } from './standing.ts';
 
 export type LoggedIn = {
   readonly kind: 'login';
@@ -62,9 +63,15 @@ async function fetchStep(
   person: PersonKey,
   id: string,
 ): Promise<Step<LoggedIn | NoToken>> {
-  const [head, login] = await Promise.all([loadPerson(deps, person), loadLogin(deps, person, id)]);
+  const [head, login, organisation] = await Promise.all([
+    loadPerson(deps, person),
+    loadLogin(deps, person, id),
+    loadOrganisation(deps),
+  ]);
   if (!login) return done(expired());
-  if (login.ended || endedWithPerson(head?.state, login.confirmedAt)) {
+  const since = login.confirmedAt;
+  const over = endedWithPerson(head?.state, since) || endedWithPerson(organisation, since);
+  if (login.ended || over) {
     return done(refuse('access-denied', 'This login was ended. Run "yardmaster login" again.'));
   }
   return login.token ? endStep(deps, person, head, login) : tokenStep(deps, person, head, login);

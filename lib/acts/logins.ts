@@ -26,10 +26,12 @@ const MOST_ENDED = 40;
 
 export type PersonHead = Head<PersonRecord> | undefined;
 
+/** Undefined when nothing was written of this person yet. */
 export function loadPerson(deps: Deps, person: PersonKey): Promise<PersonHead> {
   return readHead(deps.store, `person/${person}`, personSchema);
 }
 
+/** Undefined when the person has no login of that id. */
 export async function loadLogin(
   deps: Deps,
   person: PersonKey,

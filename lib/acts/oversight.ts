@@ -1,5 +1,6 @@
 import { gatedBy } from '../core/baseline-rules.ts';
 import { releaseSchema, type Surface } from '../core/component.ts';
+import type { Discovered } from '../core/discovered.ts';
 import {
   discoveredRow,
   type OversightRow,
@@ -56,14 +57,8 @@ export async function oversight(
     listDiscovered(deps, ['unclaimed', 'claimed', 'not-mine', 'gone']),
     comparedSources(deps),
   ]);
-  const listed = [
-    ...heads.map(({ state }) => ({ key: `workflow/${state.id}`, of: 'workflow' as const, state })),
-    ...discovered.map((state) => ({
-      key: `~discovered/${state.id}`,
-      of: 'discovered' as const,
-      state,
-    })),
-  ].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const registered = heads.map((head) => head.state);
+  const listed = inOrder(registered, discovered);
   const rest = listed.filter((one) => one.key > after);
   const page = rest.slice(0, Math.min(Math.max(most, 1), OVERSIGHT_PAGE));
   const workflows = page.flatMap((one) => (one.of === 'workflow' ? [one.state] : []));
@@ -88,6 +83,18 @@ export async function oversight(
     sources,
     whyIncomplete: whyIncomplete(sources),
   };
+}
+
+/** Workflows before discovered entries, each by name: `~` comes after every letter. */
+function inOrder(workflows: readonly Workflow[], discovered: readonly Discovered[]) {
+  return [
+    ...workflows.map((state) => ({ key: `workflow/${state.id}`, of: 'workflow' as const, state })),
+    ...discovered.map((state) => ({
+      key: `~discovered/${state.id}`,
+      of: 'discovered' as const,
+      state,
+    })),
+  ].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function statusOf(one: { status: OversightRow['status'] } | { state: OversightRow['status'] }) {

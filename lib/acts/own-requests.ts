@@ -36,6 +36,7 @@ export async function ownRequests(
   return { kind: 'requests', at: deps.now(), requests };
 }
 
+/** Where a request stands in the platform's queue, from 1; 0 when it waits no more. */
 export async function placeInQueue(deps: Deps, id: string): Promise<QueuePlace> {
   const queue = await queuedRequests(deps);
   return { place: queue.findIndex((request) => request.id === id) + 1, of: queue.length };

@@ -66,7 +66,8 @@ async function decideAnew(
   const by = authorOf(proposed);
   const ground = await loadGround(deps, { by, manifest, home: state.home });
   if (ground.kind === 'refused') return { kind: 'stale', say: ground.say };
-  const outcome = register({ ...ground.input, grants: proposed.scopes });
+  const platform = proposed.answers.some((one) => one.review === 'platform');
+  const outcome = register({ ...ground.input, grants: platform ? proposed.scopes : [] });
   switch (outcome.kind) {
     case 'problems':
       return { kind: 'stale', say: outcome.problems.map((one) => one.say).join(' ') };

@@ -19,6 +19,7 @@ export interface UnderReview {
   readonly reviewing: Reviewing;
 }
 
+/** The proposal, its workflow and whoever may answer it, or why there is nothing to review. */
 export async function loadReview(
   deps: Deps,
   id: string,

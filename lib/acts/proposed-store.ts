@@ -12,10 +12,12 @@ import type { Telling } from '../store/outbox.ts';
 import { readAll, readHead } from '../store/read.ts';
 import type { Deps } from './deps.ts';
 
+/** `proposed-revision/rev_…` */
 export function proposedSubject(id: string): Subject {
   return `proposed-revision/${id}`;
 }
 
+/** Undefined when there is no proposal of that id. */
 export function loadProposed(deps: Deps, id: string): Promise<Head<Proposed> | undefined> {
   return readHead(deps.store, proposedSubject(id), proposedSchema);
 }
@@ -66,7 +68,7 @@ export function cardsOf(
   at: { organisation: Organisation; team: Team; workflow: Workflow },
 ): Telling[] {
   const { organisation, team, workflow } = at;
-  const nobody = teamReviewers(proposed.by, { team, workflow }).length === 0;
+  const nobody = teamReviewers(proposed, { team, workflow }).length === 0;
   const places = reviewsOf(proposed.reasons).map((review) =>
     review === 'team' && !nobody ? team.channel : organisation.platformChannel,
   );

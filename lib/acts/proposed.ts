@@ -19,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { acceptWhole } from './proposed-accept.ts';
 import { ending, loadReview, type UnderReview } from './proposed-review.ts';
 import { cardsOf, openProposals, proposedChange, proposedSubject } from './proposed-store.ts';
+import { unfitToDecide } from './settings-people.ts';
 
 export type Answered = { readonly kind: 'answered'; readonly proposed: Proposed } | Refusal;
 
@@ -33,6 +34,10 @@ export interface Answering {
  * force, decided anew on the registry as it is now; what does not fit any more comes back `stale`.
  */
 export async function acceptRevision(deps: Deps, who: Answering, id: string): Promise<Answered> {
+  const may = await mayAnswer(deps, who.by, id);
+  if (may.kind === 'refused') return may;
+  const unfit = await unfitToDecide(deps, who.by);
+  if (unfit) return unfit;
   return attempt(deps, async (): Promise<Step<Answered>> => {
     const under = await loadReview(deps, id);
     if (under.kind === 'refused') return done(under);

@@ -62,15 +62,31 @@ export function proposedStep(
   if (waiting?.manifest && sameManifest(waiting.manifest, input.manifest)) {
     return done({ kind: 'proposed', workflow: head.state, proposed: waiting, warnings });
   }
+  const access = accessAskedWith(outcome.workflow, head.state, waiting);
   const proposed = newProposal(deps, ground, {
     workflow: head.state,
-    reasons: outcome.reasons,
-    scopes: outcome.workflow.missingScopes,
+    reasons: [...outcome.reasons, ...access.reasons],
+    scopes: access.scopes,
     manifest: input.manifest,
   });
   const workflow = pointingTo(head.state, proposed.id);
   const value = { kind: 'proposed' as const, workflow, proposed, warnings };
   return asideOnly(deps, ground, asked(deps, ground, workflow, proposed), value);
+}
+
+/**
+ * What accepting a revision gives besides: the scopes that it adds, and those that its forerunner was
+ * asking for, each with its reason. A scope without one is given by nobody who looks at the rest.
+ */
+function accessAskedWith(
+  { missingScopes, ...next }: Workflow,
+  before: Workflow,
+  waiting: Proposed | undefined,
+): { reasons: readonly ReviewReason[]; scopes: string[] } {
+  const isOld = (scope: string) => before.missingScopes.includes(scope);
+  const asked = missingScopes.filter((scope) => isOld(scope) && waiting?.scopes.includes(scope));
+  const scopes = missingScopes.filter((scope) => !isOld(scope) || asked.includes(scope));
+  return { reasons: firstAccess({ ...next, missingScopes: asked }), scopes };
 }
 
 /**
@@ -127,7 +143,7 @@ interface Asks extends Pick<Proposed, 'scopes' | 'manifest'> {
   readonly reasons: readonly ReviewReason[];
 }
 
-function newProposal(deps: Deps, { by }: Ground, asks: Asks): Proposed {
+function newProposal(deps: Deps, { by, holders }: Ground, asks: Asks): Proposed {
   const { id, team, revision, home } = asks.workflow;
   return {
     id: deps.newId('rev'),
@@ -137,6 +153,7 @@ function newProposal(deps: Deps, { by }: Ground, asks: Asks): Proposed {
     ...(asks.manifest ? { manifest: asks.manifest } : {}),
     home,
     by: editorName(by),
+    ...(holders.length > 0 ? { holders: [...holders] } : {}),
     at: deps.now(),
     reasons: [...asks.reasons],
     scopes: asks.scopes,

@@ -5,7 +5,7 @@ import type { Proposed } from '../core/proposed.ts';
 import { asEditor, type Editor, mayNotRegister } from '../core/registration/editor.ts';
 import { type Registration, register } from '../core/registration.ts';
 import { type Refusal, refuse } from '../core/result.ts';
-import type { Workflow } from '../core/workflow.ts';
+import { keysInForce, type Workflow } from '../core/workflow.ts';
 import type { Head } from '../store/item.ts';
 import { componentSubject } from '../store/keys.ts';
 import { readAll } from '../store/read.ts';
@@ -13,6 +13,7 @@ import { attempt, done, type Step } from './attempt.ts';
 import { registrationRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
 import { settlingDiscovered } from './discovered-registered.ts';
+import { loadIdentity } from './identities.ts';
 import { openProposal } from './proposed-store.ts';
 import { acceptedStep, proposedStep, unchangedStep } from './register-steps.ts';
 import { loadOrganisation, loadTeam, loadWorkflow } from './standing.ts';
@@ -63,6 +64,8 @@ export interface Ground {
   /** The proposal that waits. */
   readonly open: Head<Proposed> | undefined;
   readonly input: Registration;
+  /** Who holds a key of the CI identity that registers. */
+  readonly holders: readonly PersonKey[];
 }
 
 /** One round of registering: everything the rule needs, read anew, and the write it leads to. */
@@ -99,16 +102,23 @@ export async function loadGround(
     return refuse('no-team', `There is no team "${manifest.owner}". The "owner" names a team.`);
   }
   const before = head?.state;
-  const [catalog, open, teamBefore, { preGranted, held }] = await Promise.all([
+  const [catalog, open, teamBefore, { preGranted, held }, holders] = await Promise.all([
     loadReleases(deps, manifest, before),
     openProposal(deps, before),
     before && loadTeam(deps, before.team),
     registrationRules(deps, { by, manifest, before }),
+    holdersOf(deps, by),
   ]);
   const now = deps.now();
   const place = { home, team, teamBefore: teamBefore?.id };
   const input = { manifest, editor: by, now, before, catalog, preGranted, held, ...place };
-  return { kind: 'ground', by, organisation, team, head, open, input };
+  return { kind: 'ground', by, organisation, team, head, open, input, holders };
+}
+
+/** Nobody behind a person, nor behind a job that came with a token of its issuer. */
+async function holdersOf(deps: Deps, by: Editor): Promise<PersonKey[]> {
+  const identity = by.kind === 'ci' ? (await loadIdentity(deps, by.id))?.state : undefined;
+  return [...new Set(keysInForce(identity?.keys, deps.now()).map((key) => key.holder))];
 }
 
 /** All releases of everything that is pinned, by the manifest or by the revision in force. */

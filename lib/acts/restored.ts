@@ -16,7 +16,8 @@ export async function markRestored(deps: Deps, madeAt: string): Promise<number |
   const written = await changeOrganisation(deps, () => {
     const actor = { kind: 'system' as const, id: 'restore' };
     const event = { kind: 'organisation.restored', at, actor, data: { madeAt } };
-    return { change: { restoredAt: at }, event };
+    // A login that was ended since the backup, or whose person has left, would open everything again.
+    return { change: { restoredAt: at, loginsEndedAt: at }, event };
   });
   if (!written) return undefined;
   let dropped = 0;

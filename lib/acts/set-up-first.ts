@@ -29,6 +29,7 @@ export type SetUpStage =
   | { readonly kind: 'needs-channels' }
   | { readonly kind: 'done'; readonly organisation: Organisation };
 
+/** How far the organisation is set up, as this person may see it. */
 export async function setUpStage(
   deps: Deps,
   by: PersonKey,

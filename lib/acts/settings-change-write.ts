@@ -26,6 +26,10 @@ export interface Footing {
   readonly ground: ChangeGround;
 }
 
+/**
+ * What a change is decided and written on. `gone`: who has left Slack. Throws before the
+ * organisation is set up.
+ */
 export async function loadFooting(deps: Deps, gone: readonly PersonKey[]): Promise<Footing> {
   const [organisation, baseline] = await Promise.all([
     readHead(deps.store, ORGANISATION, organisationSchema),
@@ -40,6 +44,7 @@ export async function loadFooting(deps: Deps, gone: readonly PersonKey[]): Promi
   };
 }
 
+/** `settings-change/chg_…` */
 export function changeSubject(id: string): Subject {
   return `settings-change/${id}`;
 }
@@ -57,10 +62,12 @@ export interface ChangeWrite {
 /** One transaction: the change, the organisation and the baseline where they move, all cards about it. */
 export function changeWrite(deps: Deps, write: ChangeWrite): Write {
   const { footing, after, by } = write;
-  const organisation =
-    write.organisation === footing.organisation.state
-      ? []
-      : [organisationChange(deps, { ...write, head: footing.organisation })];
+  const { state: before } = footing.organisation;
+  // Also rules that leave the organisation as it is: two admins have to stand behind them as they are written.
+  const moves = write.comesIntoForce || write.organisation !== before;
+  const organisation = moves
+    ? [organisationChange(deps, { ...write, head: footing.organisation })]
+    : [];
   const { wanted } = after;
   const baseline =
     write.comesIntoForce && wanted.about === 'baseline'
@@ -70,7 +77,7 @@ export function changeWrite(deps: Deps, write: ChangeWrite): Write {
   return {
     changes: [own, ...organisation, ...(baseline ? [baseline.change] : [])],
     creates: [...salt, ...(baseline?.creates ?? [])],
-    tell: tellings(after, write.organisation),
+    tell: tellings(after, write.organisation, before),
   };
 }
 
@@ -125,11 +132,18 @@ function factsOf(wanted: WantedChange): Readonly<Record<string, string | number>
   }
 }
 
-/** "Shown to auditors", to the platform team, and to whoever gets a new part by it. */
-export function tellings(change: SettingsChange, organisation: Organisation): Telling[] {
+/**
+ * "Shown to auditors", to the platform team, and to whoever gets a new part by it. Who was an auditor
+ * before it counts: a lone admin who removes the auditor is seen by the one who is removed.
+ */
+export function tellings(
+  change: SettingsChange,
+  organisation: Organisation,
+  before: Organisation,
+): Telling[] {
   const { wanted } = change;
   const concerned = 'person' in wanted && wanted.about.startsWith('add-') ? [wanted.person] : [];
-  const people = [...organisation.auditors, ...concerned].map(slackUserId);
+  const people = [...before.auditors, ...organisation.auditors, ...concerned].map(slackUserId);
   const channel = organisation.platformChannel === '' ? [] : [organisation.platformChannel];
   return [...channel, ...new Set(people)].map((place) => ({
     what: 'settings-change-card',

@@ -13,7 +13,7 @@ import { attempt, done, type Step } from './attempt.ts';
 import { refuseRules } from './baseline-preview.ts';
 import type { Deps } from './deps.ts';
 import { changeSubject, changeWrite, loadFooting } from './settings-change-write.ts';
-import { goneAdmins, unfitToServe } from './settings-people.ts';
+import { goneAdmins, unfitToDecide, unfitToServe } from './settings-people.ts';
 import { mayNotHere } from './standing.ts';
 
 type Proposed = { readonly kind: 'proposed'; readonly change: SettingsChange } | Refusal;
@@ -83,6 +83,7 @@ async function nextAlike(
   }
 }
 
+/** Undefined when there is no change of that id. */
 export function loadChange(deps: Deps, id: string): Promise<Head<SettingsChange> | undefined> {
   return readHead(deps.store, changeSubject(id), settingsChangeSchema);
 }
@@ -107,10 +108,13 @@ export async function answerChange(
   const act = answering.answer === 'withdraw' ? 'propose-change' : 'countersign';
   const refusal = await mayNotHere(deps, act, by);
   if (refusal) return refusal;
-  const [gone, unfit] = await Promise.all([
+  const countersigns = answering.answer === 'countersign';
+  const [gone, unfit, unfitSelf] = await Promise.all([
     goneAdmins(deps, by),
-    answering.answer === 'countersign' ? unfitByNow(deps, id) : undefined,
+    countersigns ? unfitByNow(deps, id) : undefined,
+    countersigns ? unfitToDecide(deps, by) : undefined,
   ]);
+  if (unfitSelf) return unfitSelf;
   return attempt(deps, async (): Promise<Step<Answered>> => {
     const [footing, before] = await Promise.all([loadFooting(deps, gone), loadChange(deps, id)]);
     if (!before) return done(refuse('no-change', 'There is no such change.'));

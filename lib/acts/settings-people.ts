@@ -1,3 +1,4 @@
+import { refusePerson } from '../core/decision.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import type { Deps } from './deps.ts';
@@ -16,6 +17,15 @@ export async function unfitToServe(deps: Deps, person: PersonKey): Promise<NotFi
   if (bot) return refuse('bot', 'This is an app. Choose a person.');
   if (guest) return refuse('guest', 'This is a guest. Choose a full member of the workspace.');
   return undefined;
+}
+
+/**
+ * Why this person may decide on nothing, asked of Slack right now: a role on record outlives the day
+ * somebody became a guest or left. Unsure is a refusal.
+ */
+export async function unfitToDecide(deps: Deps, person: PersonKey): Promise<Refusal | undefined> {
+  const fresh = await deps.people.fresh(person);
+  return fresh.kind === 'refused' ? fresh : refusePerson(fresh.person, true);
 }
 
 /** More admins than this are not asked after: somebody will be there. */

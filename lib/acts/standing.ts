@@ -44,10 +44,12 @@ export function loadTeamsOf(deps: Deps, person: PersonKey): Promise<readonly Tea
   return teamsOf(deps.store, person);
 }
 
+/** Undefined when no workflow of that name is registered. */
 export async function loadWorkflow(deps: Deps, id: string): Promise<Head<Workflow> | undefined> {
   return readHead(deps.store, `workflow/${id}`, workflowSchema);
 }
 
+/** For a name that no workflow has. */
 export function noWorkflow(id: string): Refusal<'no-workflow'> {
   return refuse('no-workflow', `There is no workflow named "${id}".`, { id });
 }

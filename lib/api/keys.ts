@@ -1,4 +1,4 @@
-import { claimCiKey, claimKey } from '../acts/claim.ts';
+import { claimCiKey, claimKey } from '../acts/claim-key.ts';
 import { createIdentity, identitiesFor } from '../acts/identities.ts';
 import { revokeCiKey, revokeKey, type ShownKey, shownKeys } from '../acts/keys.ts';
 import { loadWorkflow, mayNotHere, noWorkflow } from '../acts/standing.ts';

@@ -48,6 +48,8 @@ const discoverBodySchema = z.strictObject({
   name: text(100),
   /** All that the source holds now: what is missing has vanished. */
   items: z.array(seenItemSchema).max(MOST_SEEN),
+  /** Refs of what is there and could not be read: it has not vanished. */
+  unread: z.array(text(300)).max(MOST_SEEN).optional(),
 });
 export type DiscoverBody = z.input<typeof discoverBodySchema>;
 

@@ -30,6 +30,7 @@ export function modeOf(rules: Rules, rule: RuleName, { team, today }: Where): Mo
   return own && own.from <= today ? own.mode : mode;
 }
 
+/** Whether the rule blocks there, and does not only tell. */
 export function isEnforced(rules: Rules, rule: RuleName, where: Where): boolean {
   return modeOf(rules, rule, where) === 'enforce';
 }

@@ -70,7 +70,17 @@ export function subjectMatches(pattern: string, subject: string): boolean {
   return subject.length - last.length >= at && subject.endsWith(last);
 }
 
-/** Refused where a pattern is written down. */
+/**
+ * Refused where a pattern is written down: one whose text before the first `*` says at most what kind of
+ * thing it is, like `repo:*`. Whose repository it is comes after that, and public issuers sign for all of
+ * them, with the audience that a job asks for.
+ */
+export function namesNobody(pattern: string): boolean {
+  const [before = '', ...rest] = pattern.split('*');
+  return rest.length > 0 && /^(?:[^:]*:)?$/.test(before);
+}
+
+/** Matches nothing. */
 export function namesEverything(pattern: string): boolean {
   return /^\**$/.test(pattern);
 }

@@ -60,6 +60,7 @@ export type Discovered = z.infer<typeof discoveredSchema>;
 /** Who looks after entries that no person does. No person's key can be this. */
 export const PLATFORM_HOLDER = '@platform';
 
+/** Who has to say something about the entry: its owner, else the platform team. */
 export function holderOf(entry: Discovered): PersonKey | typeof PLATFORM_HOLDER {
   return entry.owner ?? PLATFORM_HOLDER;
 }

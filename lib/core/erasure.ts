@@ -79,6 +79,7 @@ export function erasedRequest(
   };
 }
 
+/** Name and reason of who answered it, and the salt of the reason. */
 export function erasedSettingsChange(
   change: SettingsChange,
   person: PersonKey,
@@ -89,6 +90,7 @@ export function erasedSettingsChange(
   return { state, parts: ['SALT'] };
 }
 
+/** Names of reviewers and of who ended it; the reason of a refusal is a part of its own. */
 export function erasedProposal(
   proposed: Proposed,
   person: PersonKey,

@@ -48,6 +48,7 @@ export function splitList(text: string): string[] {
 
 const MOST_SYSTEMS = 50;
 
+/** Names of systems in one cell; the first bad one is what is said. */
 export function readSystems(text: string): Cell<string[]> {
   const systems: string[] = [];
   for (const part of splitList(text)) {

@@ -5,6 +5,8 @@ import { isObject } from './marketplace/files.ts';
 export interface SeenList {
   readonly items: readonly SeenItem[];
   readonly skipped: readonly string[];
+  /** Refs of what is there and could not be read: nobody can say that it vanished. */
+  readonly unread?: readonly string[];
 }
 
 /** JSON of `aws iam list-roles`, of `{ "approved_apps": … }`, or a bare list: the entries in it. */
@@ -79,11 +81,16 @@ export function seenItem(
   if (called === '') return undefined;
   const touched = systems.map((one) => line(one, 100)).filter((one) => one !== '');
   return {
-    ref: line(ref, 300) || called,
+    ref: seenRef(ref) || called,
     name: called,
     purpose: line(purpose, 300),
     systems: [...new Set(touched)].slice(0, 50),
   };
+}
+
+/** What something is called at its source, within its limit. */
+export function seenRef(ref: string): string {
+  return line(ref, 300);
 }
 
 /** Words of others on one line, cut: a source's text is only shown and compared. */

@@ -41,6 +41,7 @@ export function unknownColumns(columns: readonly string[]): string[] {
   return columns.filter((one) => !ours.has(one));
 }
 
+/** Whether a file with these columns can be read at all: nothing is taken in without a name. */
 export function hasNames(columns: readonly string[]): boolean {
   return columns.some((one) => COLUMNS.name.some((ours) => ours === one));
 }

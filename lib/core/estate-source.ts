@@ -68,9 +68,20 @@ export interface Comparison {
   readonly vanished: readonly string[];
 }
 
-/** Compares what a source holds now with the registry and with what it held the last time. */
+/** What a source holds now. `unread` are the refs of what is there and could not be read. */
+export interface SourceNow {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly items: readonly SeenItem[];
+  readonly unread?: readonly string[] | undefined;
+}
+
+/**
+ * Compares what a source holds now with the registry and with what it held the last time. What could
+ * not be read has not vanished: it is kept as it was known, until it can be read or is gone.
+ */
 export function compareSource(
-  now: { readonly kind: SourceKind; readonly name: string; readonly items: readonly SeenItem[] },
+  now: SourceNow,
   known: Known,
   before: Seen | undefined,
   digest: (ref: string) => string,
@@ -82,12 +93,15 @@ export function compareSource(
   };
   const items = now.items.map(({ ref, name }) => ({ digest: digest(ref), name }));
   const there = new Set(items.map((item) => item.digest));
-  const gone = before?.items.filter((item) => !there.has(item.digest)) ?? [];
+  const unread = new Set(now.unread?.map(digest));
+  const missing = before?.items.filter((item) => !there.has(item.digest)) ?? [];
+  const gone = missing.filter((item) => !unread.has(item.digest));
+  const kept = missing.filter((item) => unread.has(item.digest));
   return {
     registered: now.items.filter(isKnown),
     unregistered: now.items.filter((item) => !isKnown(item)),
     vanished: gone.map((item) => item.name),
-    seen: { items },
+    seen: { items: [...items, ...kept].slice(0, MOST_SEEN) },
   };
 }
 

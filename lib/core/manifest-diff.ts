@@ -4,6 +4,7 @@ import type { Manifest } from './manifest.ts';
 import { pinsOf } from './manifest.ts';
 import { scopeChanges } from './manifest-diff/scopes.ts';
 import { slackUserId } from './people.ts';
+import { exactDuration } from './time.ts';
 
 /** One difference between two manifests, in plain words. `field` is the manifest's own. */
 export interface ManifestChange {
@@ -105,17 +106,22 @@ function ruleChanges(before: Manifest, after: Manifest): string[] {
     const [then, next] = [was.get(action) ?? {}, now.get(action) ?? {}];
     if (canonicalize(then) === canonicalize(next)) return [];
     const known = [
-      ...counted(action, 'approvals', then.quorum, next.quorum),
-      ...counted(action, 'minutes to decide', then.expires_in_minutes, next.expires_in_minutes),
+      ...counted(`Approvals needed for ${action}`, String, then.quorum, next.quorum),
+      ...counted(
+        `Time to decide on ${action}`,
+        exactDuration,
+        then.expires_in_minutes,
+        next.expires_in_minutes,
+      ),
     ];
     return known.length > 0 ? known : [`Changes who approves ${action}`];
   });
 }
 
-function counted(action: string, what: string, was?: number, now?: number): string[] {
+function counted(what: string, words: (n: number) => string, was?: number, now?: number): string[] {
   if (was === now) return [];
-  const usual = (n: number | undefined) => n ?? 'the usual';
-  return [`${action}: ${usual(now)} ${what} instead of ${usual(was)}`];
+  const usual = (n: number | undefined) => (n === undefined ? 'the usual' : words(n));
+  return [`${what}: ${usual(now)} instead of ${usual(was)}`];
 }
 
 function idOf(person: string | undefined): string | undefined {

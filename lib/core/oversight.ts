@@ -52,6 +52,7 @@ export interface Around {
   readonly now: string;
 }
 
+/** A registered workflow as the auditor reads it. */
 export function workflowRow(workflow: Workflow, around: Around): OversightRow {
   const { id, team, owner, status, purpose, locks, manifest } = workflow;
   const touched = locks.map((lock) => {
@@ -81,6 +82,7 @@ export function workflowRow(workflow: Workflow, around: Around): OversightRow {
   };
 }
 
+/** The same for what runs and is not registered: it has no revision, keys or backup. */
 export function discoveredRow(entry: Discovered, baseUrl: string): OversightRow {
   const { id, title, team = '', owner = '', purpose, systems, pins, source } = entry;
   const connectors = pins.filter((pin) => pin.kind === 'connector');

@@ -43,6 +43,8 @@ export const proposedSchema = z.object({
   home: z.enum(['slack', 'repo']),
   /** A person, or `ci/<identity>`. */
   by: z.string(),
+  /** Who held a key of that CI identity when it proposed. */
+  holders: z.array(personKeySchema).optional(),
   at: z.string(),
   reasons: z.array(reviewReasonSchema).min(1),
   /** The scopes that the platform gives by accepting. */
@@ -90,10 +92,15 @@ export function openReviews({ reasons, answers, state }: Proposed): Review[] {
  * Who reviews for the team: "lead, owner, backup; never the proposer himself; nobody left → platform".
  */
 export function teamReviewers(
-  by: string,
+  proposed: Pick<Proposed, 'by' | 'holders'>,
   { team, workflow }: Pick<Reviewing, 'team' | 'workflow'>,
 ) {
-  return stewardsOf(team, workflow).filter((person) => person !== by);
+  return stewardsOf(team, workflow).filter((person) => !isBehind(proposed, person));
+}
+
+/** Who proposed it, or could have through a key of CI: one person is not both halves of a review. */
+function isBehind({ by, holders = [] }: Pick<Proposed, 'by' | 'holders'>, person: PersonKey) {
+  return by === person || holders.includes(person);
 }
 
 /** The open reviews that this person may give, or why none. */
@@ -109,7 +116,7 @@ export function mayReview(
     const say = 'You proposed this yourself, so somebody else has to look at it.';
     return refuse('own-proposal', say);
   }
-  const open = openReviews(proposed);
+  const open = openReviews(withoutLapsed(proposed, reviewing));
   const checked = open.map((review) => ({
     review,
     no: mayNotGive(review, by, proposed, reviewing),
@@ -119,8 +126,23 @@ export function mayReview(
   return reviews.length === 0 && no ? no : { kind: 'may', reviews };
 }
 
+/**
+ * "Reviewed by the right people": an answer counts for as long as whoever gave it could give it. Who is
+ * no steward any more when the other half comes has not looked at it for the team.
+ */
+function withoutLapsed(proposed: Proposed, reviewing: Reviewing): Proposed {
+  const answers = proposed.answers.filter(
+    ({ review, by }) => !mayNotGive(review, by, proposed, reviewing),
+  );
+  return { ...proposed, answers };
+}
+
 function mayNotGive(review: Review, by: PersonKey, proposed: Proposed, reviewing: Reviewing) {
-  const byTeam = review === 'team' && teamReviewers(proposed.by, reviewing).length > 0;
+  if (review === 'team' && isBehind(proposed, by)) {
+    const say = 'You held a key of the CI that proposed this, so somebody else has to look at it.';
+    return refuse('own-proposal', say);
+  }
+  const byTeam = review === 'team' && teamReviewers(proposed, reviewing).length > 0;
   return mayNot(byTeam ? 'review-revision' : 'grant-access', by, reviewing);
 }
 
@@ -137,7 +159,8 @@ export function accept(
 ): { kind: 'given'; proposed: Proposed; whole: boolean } | Refusal {
   const may = mayReview(proposed, by, reviewing);
   if (may.kind === 'refused') return may;
-  const answers = [...proposed.answers, ...may.reviews.map((review) => ({ review, by, name, at }))];
+  const before = withoutLapsed(proposed, reviewing).answers;
+  const answers = [...before, ...may.reviews.map((review) => ({ review, by, name, at }))];
   const given = { ...proposed, answers };
   if (openReviews(given).length > 0) return { kind: 'given', proposed: given, whole: false };
   const accepted: Proposed = { ...given, state: 'accepted', end: { by, name, at } };

@@ -31,6 +31,7 @@ export interface EditOptions {
   readonly upgrades: readonly Upgrade[];
 }
 
+/** What the edit form lets somebody choose from, and what is chosen now. */
 export function editOptions(workflow: Workflow, catalog: Releases): EditOptions {
   const { manifest, locks, actions } = workflow;
   const gated = manifest.review_required_actions ?? [];
@@ -122,7 +123,11 @@ function rulesAfter(manifest: Manifest, { gated, rules }: Edit): Manifest['gates
     if (!rule || (rule.quorum === now.quorum && rule.minutes === now.minutes)) {
       return before ? [[action, before] as const] : [];
     }
-    const written = { ...before, quorum: rule.quorum, expires_in_minutes: rule.minutes };
+    const written = {
+      ...before,
+      ...(rule.quorum === now.quorum ? {} : { quorum: rule.quorum }),
+      ...(rule.minutes === now.minutes ? {} : { expires_in_minutes: rule.minutes }),
+    };
     return [[action, written] as const];
   });
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;

@@ -9,6 +9,7 @@ export interface Refusal<Why extends string = string> {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
+/** Makes a refusal; `Refusal` says what each part is for. */
 export function refuse<Why extends string>(
   why: Why,
   say: string,

@@ -48,7 +48,7 @@ export const DEVICE_PREFIX = 'ymd_';
 const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 12;
 
-/** 96 random bits → a code of 12 letters that cannot be misread, in threes groups of four (60 bits). */
+/** 96 random bits → a code of 12 letters that cannot be misread, in three groups of four (60 bits). */
 export function codeFrom(bytes: Uint8Array): string {
   const letters = Array.from(bytes.slice(0, CODE_LENGTH), (byte) => CODE_LETTERS[byte % 32]);
   return letters.join('').replace(/(.{4})(.{4})(.{4})/, '$1-$2-$3');

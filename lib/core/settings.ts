@@ -120,6 +120,7 @@ function readLines<T>(
 export const LACKS = ['platform-channel', 'catalog-channel', 'second-admin', 'auditor'] as const;
 export type Lack = (typeof LACKS)[number];
 
+/** What the organisation still has to set up, in the order in which it is said. */
 export function lacks(organisation: Organisation): readonly Lack[] {
   const { admins, auditors, platformChannel, catalogChannel } = organisation;
   const missing: Readonly<Record<Lack, boolean>> = {

@@ -1,3 +1,4 @@
+import { count } from './count.ts';
 import { type Figures, LEAST_SAMPLE, type Median } from './stats.ts';
 
 /** "First use" until credentials are lent out: said wherever the figure stands. */
@@ -7,10 +8,9 @@ export const FIRST_USE =
 /** The figures as whole plain sentences, the same at every door. */
 export function figureLines(figures: Figures): string[] {
   const { requests, waiting } = figures;
-  const asked = requests === 1 ? '1 request' : `${requests} requests`;
   const wait = waiting === 0 ? 'none waits' : waiting === 1 ? '1 waits' : `${waiting} wait`;
   return [
-    `${asked}; ${wait} for the platform team.`,
+    `${count(requests, 'request')}; ${wait} for the platform team.`,
     `Answered with what exists, without a human in between: ${share(figures.reused, requests)}.`,
     `From asking to registered: ${medianText(figures.toRegistered)}.`,
     `From asking to the first use: ${medianText(figures.toFirstUse)}.`,
@@ -50,11 +50,7 @@ function medianText({ of, minutes }: Median): string {
 /** Minutes in the largest unit that fits: "12 minutes", "3 hours", "2 days". */
 export function durationText(minutes: number): string {
   if (minutes < 1) return 'less than a minute';
-  if (minutes < 60) return unit(Math.round(minutes), 'minute');
-  if (minutes < 48 * 60) return unit(Math.round(minutes / 60), 'hour');
-  return unit(Math.round(minutes / (24 * 60)), 'day');
-}
-
-function unit(count: number, name: string): string {
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
+  if (minutes < 60) return count(Math.round(minutes), 'minute');
+  if (minutes < 48 * 60) return count(Math.round(minutes / 60), 'hour');
+  return count(Math.round(minutes / (24 * 60)), 'day');
 }

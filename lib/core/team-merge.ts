@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { Rules } from './baseline.ts';
+import { MODES, type Rules } from './baseline.ts';
 import type { Team } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
 import { MOST_MEMBERS, MOST_PATTERNS } from './team.ts';
@@ -33,6 +33,8 @@ export function mergeTeams(from: Team, into: Team, rules: Rules | undefined): Me
   }
   const rule = ruleOfItsOwn(from.id, into.id, rules);
   if (rule) return namesTeam(rule, from, into);
+  const milder = milderRule(from.id, into.id, rules);
+  if (milder) return goesEasyOn(milder, from, into);
   return {
     kind: 'merged',
     from: aliasOf(from, into.id),
@@ -71,6 +73,28 @@ function ruleOfItsOwn(from: string, into: string, rules: Rules | undefined): str
     return own !== undefined && canonicalize(own) !== canonicalize(teams?.[into]);
   });
   return named?.[0];
+}
+
+/**
+ * The rule that goes easier on the other team than on everybody. Changes to the baseline need a second
+ * admin; a merge needs one, so it may not take a team out of a rule.
+ */
+function milderRule(from: string, into: string, rules: Rules | undefined): string | undefined {
+  const named = Object.entries(rules ?? {}).find(([, rule]) => {
+    if (!('mode' in rule)) return false;
+    const { [from]: own, [into]: theirs } = rule.teams ?? {};
+    const strictness = (one: { mode: Rules['range-width']['mode'] }) => MODES.indexOf(one.mode);
+    return !own && theirs !== undefined && strictness(theirs) < strictness(rule);
+  });
+  return named?.[0];
+}
+
+function goesEasyOn(rule: string, from: Team, into: Team): Refusal<'baseline-names-team'> {
+  return refuse(
+    'baseline-names-team',
+    `The baseline's rule "${rule}" is milder for ${into.id} than for ${from.id}. Treat both alike in the baseline first.`,
+    { rule },
+  );
 }
 
 function namesTeam(rule: string, from: Team, into: Team): Refusal<'baseline-names-team'> {

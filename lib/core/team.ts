@@ -1,4 +1,4 @@
-import { namesEverything } from './ci.ts';
+import { namesEverything, namesNobody } from './ci.ts';
 import { readText } from './estate-cell.ts';
 import {
   type CiPattern,
@@ -127,6 +127,7 @@ function nameProblems(team: Team, teams: readonly Team[]): TeamProblem[] {
   return other ? wrong('name', nameTaken(other.id)) : [];
 }
 
+/** `by`: the id of the team that has the name. */
 export function nameTaken(by: string): string {
   return `The team ${by} has this name already. Choose another.`;
 }
@@ -196,6 +197,7 @@ function memberProblems(team: Team, { home, people }: TeamContext): TeamProblem[
   return wrong('members', `Leave out who has left Slack: ${gone.slice(0, 3).join(', ')}.`);
 }
 
+/** `count`: how many members there would be. */
 export function tooMany(count: number): string {
   return `A team has at most ${MOST_MEMBERS} members, and these are ${count}. Make several teams.`;
 }
@@ -215,11 +217,11 @@ function patternProblems(ci: readonly CiPattern[]): TeamProblem[] {
   const bad = ci.find((one) => !ciPatternSchema.safeParse(one).success);
   if (bad)
     return wrong('ci', 'Write one pattern a line: the issuer’s address, a space, the subject.');
-  const open = ci.find((one) => namesEverything(one.subject));
+  const open = ci.find(({ subject }) => namesEverything(subject) || namesNobody(subject));
   if (!open) return [];
   return wrong(
     'ci',
-    'A subject of nothing but * would let in every repository. Write its beginning.',
+    'A subject like * or repo:* would let in every repository there is. Write whose it is before the *.',
   );
 }
 

@@ -1,5 +1,6 @@
 import { TZDate, tz } from '@date-fns/tz';
 import { addBusinessDays, addMinutes } from 'date-fns';
+import { count } from './count.ts';
 
 /** A moment as `toISOString` prints it (UTC, milliseconds): sorts as text. */
 export type Instant = string;
@@ -24,6 +25,13 @@ export function unixSeconds(at: Instant): number {
 /** `minutes` may be negative, or a fraction. Throws on anything that is no date. */
 export function minutesAfter(at: Instant, minutes: number): Instant {
   return addMinutes(at, minutes).toISOString();
+}
+
+/** Whole minutes in the largest unit that says them exactly: "61 minutes", "4 hours", "7 days". */
+export function exactDuration(minutes: number): string {
+  const day = 24 * 60;
+  if (minutes % day === 0) return count(minutes / day, 'day');
+  return minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute');
 }
 
 /**

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Deps } from '../acts/deps.ts';
 import { newSetUpCode, type SetUpCode } from '../acts/set-up-code.ts';
+import { loadOrganisation } from '../acts/standing.ts';
 import { openAgain } from '../acts/stop.ts';
 import { createApi } from '../api/app.ts';
+import type { Organisation } from '../core/people.ts';
 import { drain } from '../deliver/drain.ts';
 import { paced } from '../deliver/pace.ts';
 import { slackPort } from '../deliver/slack.ts';
@@ -36,6 +38,8 @@ export interface Machine {
   readonly dataFolder: string;
   /** Makes whoever types it the first admin; undefined where there is one. */
   readonly setUpCode: SetUpCode | undefined;
+  /** Set while nothing is asked, decided or consumed: after `yardmaster uninstall`. */
+  readonly stopped: Organisation['stopped'];
   /** Resolves when the engine has ended by itself: nothing works from then on. */
   readonly broken: Promise<void>;
   /** Ends every process and server that was started. */
@@ -111,6 +115,7 @@ async function assemble(env: LocalEnvironment, ground: Ground, how: How) {
     command: env.YARDMASTER_COMMAND,
     dataFolder: env.YARDMASTER_DATA,
     setUpCode: await newSetUpCode(deps),
+    stopped: (await loadOrganisation(deps)).stopped,
     broken: ground.engineEnded,
   };
 }

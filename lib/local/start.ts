@@ -1,3 +1,4 @@
+import { stopSentence } from '../core/in-force.ts';
 import type { Environment } from '../environment.ts';
 import { type Machine, startMachine } from './machine.ts';
 
@@ -31,8 +32,13 @@ export async function start(
 }
 
 function welcome(machine: Machine): string[] {
-  const { apiUrl, workspace, command } = machine;
+  const { apiUrl, workspace, command, stopped } = machine;
   const end = `Ctrl-C ends all of it. Your data stays in ${machine.dataFolder} for the next start.`;
+  // "Say so at every door": nobody is invited to try what is refused.
+  if (stopped) {
+    const open = 'To open again: yardmaster start --set-up-again';
+    return [stopSentence(stopped), open, '', `  Agent API  ${apiUrl}`, '', end];
+  }
   const setUp = setUpLines(machine);
   if (!workspace) {
     const served = ['Yardmaster serves your Slack workspace.', '', `  Agent API  ${apiUrl}`, ''];
@@ -41,6 +47,11 @@ function welcome(machine: Machine): string[] {
   if (setUp.length > 0) {
     const places = [`  Workspace page  ${workspace.url}`, `  Agent API       ${apiUrl}`];
     return ['Yardmaster is running, without an organisation.', '', ...places, '', ...setUp, end];
+  }
+  if (Object.keys(machine.logins).length === 0) {
+    const places = [`  Workspace page  ${workspace.url}`, `  Agent API       ${apiUrl}`];
+    const help = `Type ${command} help on the page to see all that it can do.`;
+    return ['Yardmaster is running.', '', ...places, '', help, '', end];
   }
   return [
     'Yardmaster is running, with a sample organisation.',

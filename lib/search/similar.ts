@@ -174,8 +174,10 @@ function reason(mine: Profile, other: Profile): string {
   const connector = [...mine.systems.keys()].find((one) => other.systems.has(one));
   if (connector) return `Uses the same connector: ${connector}`;
   const written = new Map(mine.words.map(({ term, written }) => [term, written]));
-  const common = [...mine.about]
-    .filter(([term]) => other.all.has(term))
+  // Likeness counts what either is about, so the words may be those of the other alone.
+  const own = [...mine.about].filter(([term]) => other.all.has(term));
+  const theirs = [...other.about].filter(([term]) => mine.all.has(term));
+  const common = (own.length > 0 ? own : theirs)
     .sort(([, a], [, b]) => b - a)
     .flatMap(([term]) => written.get(term) ?? []);
   return `Also about ${quoted(common.slice(0, WORDS_IN_REASON))}`;

@@ -1,3 +1,4 @@
+import { USAGE_HINT } from './views/help.ts';
 import { CALLBACK } from './views/ids.ts';
 
 export interface ManifestOptions {

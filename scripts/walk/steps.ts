@@ -1,16 +1,9 @@
 import { verifyExport } from '../../lib/core/verify.ts';
-import type { Machine } from '../../lib/local/machine.ts';
 import { CHANNELS, PEOPLE } from '../../lib/local/sample/organisation.ts';
-import type { Acting, Message } from '../../lib/local/workspace/server.ts';
+import type { Message } from '../../lib/local/workspace/server.ts';
 import { sha256 } from '../../lib/wire.ts';
-import { api, expectStatus, field, need, shownText, until } from './tools.ts';
-
-export interface Ctx {
-  readonly machine: Machine;
-  /** What later steps need of earlier ones: the key, the approval's id. */
-  readonly notes: Map<string, string>;
-}
-type Step = (context: Ctx) => Promise<void>;
+import type { Ctx, Step } from './context.ts';
+import { api, as, expectStatus, field, need, shownText, until } from './tools.ts';
 
 const SUPPORT = CHANNELS.support.id;
 const WORKFLOW = 'draft-replies-to-support-tickets';
@@ -19,12 +12,6 @@ const CALL = {
   target: 'customer@example.com',
   arguments: { to: 'customer@example.com', subject: 'Your ticket', body: 'It is fixed.' },
 };
-
-function as(context: Ctx, who: keyof typeof PEOPLE): Acting {
-  const { workspace } = context.machine;
-  if (!workspace) throw new Error('the walk needs the local workspace');
-  return workspace.driver.as(PEOPLE[who].id);
-}
 
 const find: Step = async (context) => {
   const owner = as(context, 'owner');
@@ -172,7 +159,8 @@ const verify: Step = async (context) => {
   need(verifyExport(changed, sha256).breaks.length === 1, 'one changed byte is found');
 };
 
-export const STEPS: readonly (readonly [string, Step])[] = [
+/** On the sample organisation: from find to the verified log. */
+export const FIRST_DAY: readonly (readonly [string, Step])[] = [
   ['log in: confirmed in Slack, fetched once', logIn],
   ['find', find],
   ['reuse: registered and active', reuse],

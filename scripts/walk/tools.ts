@@ -1,10 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Ctx } from './steps.ts';
+import { PEOPLE } from '../../lib/local/sample/organisation.ts';
+import type { Acting } from '../../lib/local/workspace/server.ts';
+import type { Ctx } from './context.ts';
 
 export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly body: unknown;
+}
+
+/** Somebody of the sample workspace at the keyboard. */
+export function as(context: Ctx, who: keyof typeof PEOPLE): Acting {
+  const { workspace } = context.machine;
+  if (!workspace) throw new Error('the walk needs the local workspace');
+  return workspace.driver.as(PEOPLE[who].id);
 }
 
 /** One HTTP request to the API; `key` is a workflow key or a login. */

@@ -7,19 +7,8 @@ import { partKey } from '../../lib/store/keys.ts';
 import { readItem } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  breaks,
-  COLLEAGUE,
-  exported,
-  kindsOf,
-  NEED,
-  OUTSIDER,
-  OWNER,
-  stage,
-  unsent,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
+import { breaks, exported, kindsOf, NEED, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

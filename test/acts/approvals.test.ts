@@ -17,18 +17,8 @@ import { partKey } from '../../lib/store/keys.ts';
 import { ORGANISATION, TEAM } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  asked,
-  COLLEAGUE,
-  changeTeam,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { asked, changeTeam, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

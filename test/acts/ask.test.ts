@@ -8,15 +8,14 @@ import { partKey } from '../../lib/store/keys.ts';
 import { readItem } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
 import {
   asked,
   breaks,
   CALL,
-  COLLEAGUE,
   claimed,
   kindsOf,
   MANIFEST,
-  OWNER,
   registered,
   stage,
   unsent,

@@ -7,7 +7,8 @@ import { readHead } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { loggedIn } from '../kit/logins.ts';
-import { OWNER, stage, unsent } from './stage.ts';
+import { OWNER } from '../kit/people.ts';
+import { stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -10,8 +10,9 @@ import { toAttributes } from '../../lib/store/item.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { CLAIM, loggedIn } from '../kit/logins.ts';
-import { ciKey, claimedNow } from './keys-stage.ts';
-import { breaks, COLLEAGUE, claimed, kindsOf, OWNER, registered, stage } from './stage.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { ciKey, claimedNow } from './keys-kit.ts';
+import { breaks, claimed, kindsOf, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

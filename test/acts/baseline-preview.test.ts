@@ -1,31 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { previewBaseline, refuseRules, rulesProblems } from '../../lib/acts/baseline-preview.ts';
-import { registerManifest } from '../../lib/acts/register.ts';
 import type { Rules } from '../../lib/core/baseline.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { rule, rulesWith, withMode } from './rule.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  COLLEAGUE,
-  kindsOf,
-  MANIFEST,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { rule, rulesWith, threeWorkflows, withMode } from './rule.ts';
+import { kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
 beforeEach(async () => {
   deps = await stage(engine());
-  await registered(deps);
-  await registered(deps, { ...MANIFEST, workflow: 'backed-bot', backup: COLLEAGUE });
-  const sales = { ...MANIFEST, workflow: 'sales-bot', owner: 'team-sales' };
-  await registerManifest(deps, SALES_LEAD, sales, 'repo');
+  await threeWorkflows(deps);
 });
 
 async function broken(rules: Rules): Promise<string[]> {

@@ -9,7 +9,8 @@ import { PRE_GRANTED } from '../../lib/local/sample/organisation.ts';
 import { commit } from '../../lib/store/commit.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, breaks, stage } from './stage.ts';
+import { ADMIN } from '../kit/people.ts';
+import { breaks, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -11,8 +11,9 @@ import { registerManifest } from '../../lib/acts/register.ts';
 import { asEditor } from '../../lib/core/registration/editor.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
 import { rule, rulesWith, withMode } from './rule.ts';
-import { COLLEAGUE, MANIFEST, OWNER, registered, stage } from './stage.ts';
+import { MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -4,8 +4,9 @@ import { registerManifest } from '../../lib/acts/register.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, OWNER } from '../kit/people.ts';
 import { rule, withMode } from './rule.ts';
-import { ADMIN, kindsOf, MANIFEST, OWNER, registered, stage } from './stage.ts';
+import { kindsOf, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -5,8 +5,9 @@ import { loadDiscovered } from '../../lib/acts/discovered.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
 import { importRows, PINS, rows } from './estate-kit.ts';
-import { ADMIN, breaks, COLLEAGUE, kindsOf, OWNER, SALES_LEAD, stage } from './stage.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -5,20 +5,9 @@ import type { ClaimAnswer } from '../../lib/core/discovered-answer.ts';
 import type { PersonKey } from '../../lib/core/people.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
 import { importRows, row, rows, SOURCE } from './estate-kit.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  breaks,
-  COLLEAGUE,
-  exported,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  SALES_LEAD,
-  stage,
-  unsent,
-} from './stage.ts';
+import { breaks, exported, kindsOf, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -6,18 +6,8 @@ import { registerManifest } from '../../lib/acts/register.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  asked,
-  breaks,
-  CALL,
-  COLLEAGUE,
-  kindsOf,
-  MANIFEST,
-  OWNER,
-  registered,
-  stage,
-  unsent,
-} from './stage.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { asked, breaks, CALL, kindsOf, MANIFEST, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

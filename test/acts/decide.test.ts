@@ -8,20 +8,16 @@ import { refuse } from '../../lib/core/result.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
 import {
-  AUDITOR,
   asked,
   breaks,
-  COLLEAGUE,
   changeTeam,
   claimed,
   exported,
   kindsOf,
   MANIFEST,
-  OUTSIDER,
-  OWNER,
   registered,
-  SALES_LEAD,
   stage,
   unsent,
 } from './stage.ts';

@@ -7,7 +7,8 @@ import { headKey } from '../../lib/store/keys.ts';
 import { WORKFLOW } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { OUTSIDER, OWNER, registered, stage } from './stage.ts';
+import { OUTSIDER, OWNER } from '../kit/people.ts';
+import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -3,8 +3,9 @@ import { comparedSources, type Discovering, discover } from '../../lib/acts/disc
 import { seenItemSchema } from '../../lib/core/estate-source.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, AUDITOR, OWNER } from '../kit/people.ts';
 import { importRows, row } from './estate-kit.ts';
-import { ADMIN, AUDITOR, breaks, exported, kindsOf, OWNER, registered, stage } from './stage.ts';
+import { breaks, exported, kindsOf, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -5,8 +5,9 @@ import { settlingDiscovered } from '../../lib/acts/discovered-registered.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { importRows, row, SOURCE } from './estate-kit.ts';
-import { kindsOf, MANIFEST, OWNER, registered, stage, unsent } from './stage.ts';
+import { kindsOf, MANIFEST, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

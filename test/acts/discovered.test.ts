@@ -9,8 +9,9 @@ import {
 } from '../../lib/acts/discovered.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
 import { importRows, rows, SOURCE } from './estate-kit.ts';
-import { COLLEAGUE, OWNER, stage } from './stage.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -2,20 +2,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { loadPatch, makePatch, sendPatch } from '../../lib/acts/edit-patch.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
 import { now } from './proposing.ts';
-import {
-  ADMIN,
-  breaks,
-  COLLEAGUE,
-  exported,
-  kindsOf,
-  MANIFEST,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-  unsent,
-} from './stage.ts';
+import { breaks, exported, kindsOf, MANIFEST, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

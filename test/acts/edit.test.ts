@@ -4,17 +4,9 @@ import { registerManifest } from '../../lib/acts/register.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
 import { GATED, now, proposed, UNGATED } from './proposing.ts';
-import {
-  ADMIN,
-  COLLEAGUE,
-  kindsOf,
-  MANIFEST,
-  OUTSIDER,
-  OWNER,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { kindsOf, MANIFEST, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -8,8 +8,9 @@ import { type SettingsChange, settingsChangeSchema } from '../../lib/core/settin
 import { commit } from '../../lib/store/commit.ts';
 import { partKey, type Subject } from '../../lib/store/keys.ts';
 import { readHead, readItem } from '../../lib/store/read.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
 import { FAULTS, race, track } from './race.ts';
-import { ADMIN, breaks, COLLEAGUE, kindsOf, NEED, OWNER, unsent } from './stage.ts';
+import { breaks, kindsOf, NEED, unsent } from './stage.ts';
 
 const at = track();
 const BY = { kind: 'person', id: 'T0YARD/U0OTHER' } as const;

@@ -15,21 +15,8 @@ import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { loggedIn } from '../kit/logins.ts';
 
-import {
-  ADMIN,
-  AUDITOR,
-  asked,
-  breaks,
-  COLLEAGUE,
-  changeTeam,
-  kindsOf,
-  NEED,
-  OUTSIDER,
-  OWNER,
-  registered,
-  stage,
-  unsent,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
+import { asked, breaks, changeTeam, kindsOf, NEED, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 const REASON = 'Wrong customer, said Anna';
@@ -121,6 +108,8 @@ describe('is refused', () => {
     ['to an owner who is no admin', OWNER, COLLEAGUE, 'not-allowed'],
     ['to an auditor, who changes nothing', AUDITOR, COLLEAGUE, 'not-allowed'],
     ['of somebody of another organisation', ADMIN, OUTSIDER, 'no-person'],
+    ['of what is no Slack id', ADMIN, 'T0YARD/colleague@example.com', 'no-person'],
+    ['of an id in small letters', ADMIN, COLLEAGUE.toLowerCase(), 'no-person'],
     ['of an admin', ADMIN, ADMIN, 'still-holds'],
     ['of an owner and lead', ADMIN, OWNER, 'still-holds'],
   ])('%s', async (_name, by, person, why) => {
@@ -139,8 +128,8 @@ test('goes on where the time for one request was used up', async () => {
   let calls = 0;
   const now = () => {
     calls += 1;
-    // The first look at the clock begins; the next one is too late.
-    return calls === 1 ? deps.now() : new Date(Date.parse(deps.now()) + 60_000).toISOString();
+    // The first look at the clock begins; the next one is too late for a function that has 15 seconds.
+    return calls === 1 ? deps.now() : new Date(Date.parse(deps.now()) + 5_000).toISOString();
   };
   const slow = { ...deps, now, store: onePerPage(deps) };
   let outcome = await erasePerson(slow, ADMIN, COLLEAGUE);

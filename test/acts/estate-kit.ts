@@ -2,7 +2,7 @@ import type { Deps } from '../../lib/acts/deps.ts';
 import { type EstateImport, type ImportedRow, importEstate } from '../../lib/acts/estate.ts';
 import type { EstateSource } from '../../lib/core/discovered.ts';
 import { type EstateRow, estateRowSchema } from '../../lib/core/estate-row.ts';
-import { ADMIN } from './stage.ts';
+import { ADMIN } from '../kit/people.ts';
 
 export const SOURCE: EstateSource = {
   kind: 'import',

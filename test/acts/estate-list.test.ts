@@ -3,8 +3,9 @@ import { answerClaim } from '../../lib/acts/claims.ts';
 import { type EstateFilter, visibleEstate } from '../../lib/acts/estate-list.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
 import { importRows, row } from './estate-kit.ts';
-import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD, stage } from './stage.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

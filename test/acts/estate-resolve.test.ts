@@ -3,8 +3,9 @@ import { activePerson, resolver } from '../../lib/acts/estate-resolve.ts';
 import { loadOrganisation } from '../../lib/acts/standing.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
 import { row } from './estate-kit.ts';
-import { OUTSIDER, OWNER, SALES_LEAD, stage } from './stage.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -3,19 +3,9 @@ import { listDiscovered, loadDiscovered } from '../../lib/acts/discovered.ts';
 import { importEstate } from '../../lib/acts/estate.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
 import { importRows, outcomes, PINS, row, rows, SOURCE } from './estate-kit.ts';
-import {
-  AUDITOR,
-  breaks,
-  COLLEAGUE,
-  exported,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  registered,
-  stage,
-  unsent,
-} from './stage.ts';
+import { breaks, exported, kindsOf, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

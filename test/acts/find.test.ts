@@ -3,7 +3,8 @@ import { evidenceFor, find } from '../../lib/acts/find.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { AUDITOR, OUTSIDER, OWNER, registered, stage } from './stage.ts';
+import { AUDITOR, OUTSIDER, OWNER } from '../kit/people.ts';
+import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { readOwnApproval, waitForEnding } from '../../lib/acts/approvals.ts';
 import { askApproval, type Call } from '../../lib/acts/ask.ts';
 import { authenticate } from '../../lib/acts/authenticate.ts';
-import { claimKey } from '../../lib/acts/claim.ts';
+import { claimKey } from '../../lib/acts/claim-key.ts';
 import { consumeApproval } from '../../lib/acts/consume.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import { evidenceFor } from '../../lib/acts/find.ts';

@@ -6,7 +6,8 @@ import { unixSeconds } from '../../lib/core/time.ts';
 import { openRequest, showMatches } from '../../lib/slack/listen/new-request.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { OWNER, stage } from './stage.ts';
+import { OWNER } from '../kit/people.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -5,18 +5,8 @@ import { fileRequest } from '../../lib/acts/request.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  asked,
-  COLLEAGUE,
-  NEED,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { asked, NEED, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

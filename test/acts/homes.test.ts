@@ -3,8 +3,9 @@ import { moveHome } from '../../lib/acts/homes.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
 import { now } from './proposing.ts';
-import { ADMIN, breaks, COLLEAGUE, kindsOf, MANIFEST, OWNER, registered, stage } from './stage.ts';
+import { breaks, kindsOf, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -8,8 +8,9 @@ import type { Item } from '../../lib/store/store.ts';
 import { WORKFLOW } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { componentOf, type DataPin, dataPins, impactData, questions } from './impact-data.ts';
-import { OWNER, stage } from './stage.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 const QUESTIONS = impactData ? questions() : [];

@@ -5,7 +5,8 @@ import type { ComponentDraft } from '../../lib/core/marketplace.ts';
 import { draft } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, AUDITOR, breaks, kindsOf, OUTSIDER, OWNER, stage } from './stage.ts';
+import { ADMIN, AUDITOR, OUTSIDER, OWNER } from '../kit/people.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -10,7 +10,8 @@ import type { Approval } from '../../lib/core/approval.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { asked, CALL, COLLEAGUE, MANIFEST, OWNER, registered, stage } from './stage.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { asked, CALL, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 const SLACK = { kind: 'system', id: 'slack' } as const;

@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { inactiveAmong } from '../../lib/acts/inactive.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { COLLEAGUE, OUTSIDER, OWNER, stage } from './stage.ts';
+import { COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

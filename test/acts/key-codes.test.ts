@@ -2,19 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { offerKeyTo, takeKeyCode } from '../../lib/acts/key-codes.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  COLLEAGUE,
-  changeTeam,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-  unsent,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { changeTeam, kindsOf, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -3,18 +3,9 @@ import { keysFor, keysOf } from '../../lib/acts/keys-shown.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { loggedIn } from '../kit/logins.ts';
-import { CI, ciKey } from './keys-stage.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  COLLEAGUE,
-  claimed,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { CI, ciKey } from './keys-kit.ts';
+import { claimed, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -10,21 +10,9 @@ import { secretKey } from '../../lib/store/keys.ts';
 import { readHead, readItem } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { CI, ciKey, claimedNow } from './keys-stage.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  breaks,
-  COLLEAGUE,
-  claimed,
-  exported,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { CI, ciKey, claimedNow } from './keys-kit.ts';
+import { breaks, claimed, exported, kindsOf, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

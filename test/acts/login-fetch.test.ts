@@ -3,11 +3,13 @@ import { authenticate } from '../../lib/acts/authenticate.ts';
 import { answerLogin, startLogin } from '../../lib/acts/login.ts';
 import { fetchLogin } from '../../lib/acts/login-fetch.ts';
 import { endAllLogins, loginsOf } from '../../lib/acts/logins.ts';
+import { uninstall } from '../../lib/acts/uninstall.ts';
 import { slackUserId } from '../../lib/core/people.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { CLAIM, loggedIn } from '../kit/logins.ts';
-import { breaks, kindsOf, OWNER, stage, unsent } from './stage.ts';
+import { ADMIN, OWNER } from '../kit/people.ts';
+import { breaks, kindsOf, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
@@ -106,5 +108,12 @@ test('a login that was confirmed before the account went gives no token after it
   const { userCode, deviceCode } = await startLogin(deps, CLAIM);
   await answerLogin(deps, OWNER, userCode, 'confirmed');
   await endAllLogins(deps, OWNER);
+  expect(await fetchLogin(deps, deviceCode)).toMatchObject({ why: 'access-denied' });
+});
+
+test('a login that was confirmed before everybody’s ended gives no token after it', async () => {
+  const { userCode, deviceCode } = await startLogin(deps, CLAIM);
+  await answerLogin(deps, OWNER, userCode, 'confirmed');
+  await uninstall(deps, ADMIN, { name: 'Sample organisation', logins: true });
   expect(await fetchLogin(deps, deviceCode)).toMatchObject({ why: 'access-denied' });
 });

@@ -5,7 +5,8 @@ import { lookUp } from '../../lib/acts/secrets.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { CLAIM } from '../kit/logins.ts';
-import { breaks, COLLEAGUE, exported, kindsOf, OUTSIDER, OWNER, stage } from './stage.ts';
+import { COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
+import { breaks, exported, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -4,7 +4,8 @@ import { endAllLogins, endLogin, loadPerson, loginsOf } from '../../lib/acts/log
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { loggedIn } from '../kit/logins.ts';
-import { breaks, COLLEAGUE, kindsOf, OWNER, stage } from './stage.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -6,8 +6,9 @@ import { registerManifest } from '../../lib/acts/register.ts';
 import type { OversightRow } from '../../lib/core/oversight.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, AUDITOR, OUTSIDER, OWNER } from '../kit/people.ts';
 import { importRows, row, rows } from './estate-kit.ts';
-import { ADMIN, AUDITOR, claimed, MANIFEST, OUTSIDER, OWNER, registered, stage } from './stage.ts';
+import { claimed, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

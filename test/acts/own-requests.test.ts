@@ -4,7 +4,8 @@ import { ownRequests, placeInQueue } from '../../lib/acts/own-requests.ts';
 import { fileRequest } from '../../lib/acts/request.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, COLLEAGUE, NEED, OUTSIDER, OWNER, stage } from './stage.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
+import { NEED, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

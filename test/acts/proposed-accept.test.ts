@@ -5,8 +5,9 @@ import type { Manifest } from '../../lib/core/manifest.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
 import { GATED, now, proposed, settled, UNGATED, who } from './proposing.ts';
-import { breaks, COLLEAGUE, changeTeam, kindsOf, OWNER, registered, stage } from './stage.ts';
+import { breaks, changeTeam, kindsOf, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { ending, loadReview } from '../../lib/acts/proposed-review.ts';
 import { asEditor } from '../../lib/core/registration/editor.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { GATED, now, proposed } from './proposing.ts';
-import { OWNER, registered, stage } from './stage.ts';
+import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 

@@ -11,8 +11,9 @@ import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
 import { asEditor } from '../../lib/core/registration/editor.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { BOTH, GATED, now, proposed, who } from './proposing.ts';
-import { OWNER, registered, stage } from './stage.ts';
+import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -9,18 +9,9 @@ import {
 } from '../../lib/acts/proposed.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
 import { BOTH, GATED, now, proposed, settled, UNGATED, WIDER, who } from './proposing.ts';
-import {
-  ADMIN,
-  breaks,
-  COLLEAGUE,
-  exported,
-  kindsOf,
-  OWNER,
-  registered,
-  stage,
-  unsent,
-} from './stage.ts';
+import { breaks, exported, kindsOf, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
@@ -68,6 +59,16 @@ describe('accepting', () => {
     expect((await unsent(deps)).map((row) => row.place)).toEqual(['C0PLATFORM']);
     await acceptRevision(deps, who.admin, id);
     expect(await now(deps)).toMatchObject({ revision: 2 });
+  });
+
+  test.each([
+    ['guest', { guest: true }],
+    ['deactivated', { deactivated: true }],
+  ])('is refused to an owner who became %s meanwhile', async (why, change) => {
+    const { id } = await proposed(deps);
+    deps.change(OWNER, change);
+    expect(await acceptRevision(deps, who.owner, id)).toMatchObject({ why });
+    expect(await now(deps)).toMatchObject({ revision: 1 });
   });
 
   test('twice is refused with who it was', async () => {

@@ -5,7 +5,8 @@ import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { Manifest } from '../../lib/core/manifest.ts';
 import type { Proposed } from '../../lib/core/proposed.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
-import { ADMIN, COLLEAGUE, MANIFEST, OWNER } from './stage.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
+import { MANIFEST } from './stage.ts';
 
 export const who = {
   owner: { by: OWNER, name: 'owner' },

@@ -3,21 +3,8 @@ import { eventOf, exportLog, readLog, readOwnLog, readStory } from '../../lib/ac
 import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  asked,
-  breaks,
-  COLLEAGUE,
-  exported,
-  kindsOf,
-  MANIFEST,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { asked, breaks, exported, kindsOf, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -3,7 +3,8 @@ import { noteRefusal } from '../../lib/acts/refusals.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile, testClient } from '../kit/engine.ts';
 import { startFaultProxy } from '../kit/fault-proxy.ts';
-import { breaks, COLLEAGUE, exported, stage } from './stage.ts';
+import { COLLEAGUE } from '../kit/people.ts';
+import { breaks, exported, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -7,18 +7,9 @@ import { CHANNELS } from '../../lib/local/sample/organisation.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
 import { GATED, now, proposed, UNGATED, WIDER } from './proposing.ts';
-import {
-  breaks,
-  COLLEAGUE,
-  kindsOf,
-  MANIFEST,
-  NEED,
-  OWNER,
-  registered,
-  stage,
-  unsent,
-} from './stage.ts';
+import { breaks, kindsOf, MANIFEST, NEED, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

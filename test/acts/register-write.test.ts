@@ -4,7 +4,8 @@ import { loadWorkflow } from '../../lib/acts/standing.ts';
 import { asEditor } from '../../lib/core/registration/editor.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { COLLEAGUE, OWNER, registered, stage } from './stage.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

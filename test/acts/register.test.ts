@@ -8,18 +8,8 @@ import { readAll, readItem } from '../../lib/store/read.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  breaks,
-  COLLEAGUE,
-  kindsOf,
-  MANIFEST,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { breaks, kindsOf, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -4,8 +4,9 @@ import { remindOfRequest, requestOfReminder } from '../../lib/acts/reminders.ts'
 import { fileRequest } from '../../lib/acts/request.ts';
 import { changeOrganisation } from '../../lib/acts/stop.ts';
 import { sweepDue } from '../../lib/acts/sweep.ts';
+import { ADMIN } from '../kit/people.ts';
 import { FAULTS, race, track } from './race.ts';
-import { ADMIN, breaks, kindsOf, NEED, unsent } from './stage.ts';
+import { breaks, kindsOf, NEED, unsent } from './stage.ts';
 
 const at = track();
 const SUBJECT = 'request/req_1';

@@ -1,31 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { registerManifest } from '../../lib/acts/register.ts';
 import { type ReportFilter, report } from '../../lib/acts/report.ts';
 import type { PersonKey } from '../../lib/core/people.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { rule, withMode } from './rule.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  COLLEAGUE,
-  MANIFEST,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { rule, threeWorkflows, withMode } from './rule.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
 beforeEach(async () => {
   deps = await stage(engine());
-  await registered(deps);
-  await registered(deps, { ...MANIFEST, workflow: 'backed-bot', backup: COLLEAGUE });
-  const sales = { ...MANIFEST, workflow: 'sales-bot', owner: 'team-sales' };
-  const outcome = await registerManifest(deps, SALES_LEAD, sales, 'repo');
-  expect(outcome.kind).toBe('registered');
+  await threeWorkflows(deps);
 });
 
 async function seen(by: PersonKey, filter: ReportFilter = {}): Promise<string[]> {

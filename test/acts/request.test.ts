@@ -5,18 +5,8 @@ import { loadWorkflow } from '../../lib/acts/standing.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  breaks,
-  COLLEAGUE,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  registered,
-  SALES_LEAD,
-  stage,
-  unsent,
-} from './stage.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { breaks, kindsOf, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

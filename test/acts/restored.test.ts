@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { authenticate } from '../../lib/acts/authenticate.ts';
 import { consumeApproval } from '../../lib/acts/consume.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import { fileRequest } from '../../lib/acts/request.ts';
@@ -7,17 +8,9 @@ import { loadOrganisation } from '../../lib/acts/standing.ts';
 import { sweepDue } from '../../lib/acts/sweep.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  asked,
-  breaks,
-  CALL,
-  COLLEAGUE,
-  kindsOf,
-  NEED,
-  registered,
-  stage,
-  unsent,
-} from './stage.ts';
+import { loggedIn } from '../kit/logins.ts';
+import { COLLEAGUE } from '../kit/people.ts';
+import { asked, breaks, CALL, kindsOf, NEED, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 const MADE = '2026-11-23T08:00:00.000Z';
@@ -58,4 +51,13 @@ test('marking again moves the moment on, and drops nothing twice', async () => {
   deps.pass(1);
   expect(await markRestored(deps, MADE)).toBe(0);
   expect((await loadOrganisation(deps)).restoredAt).toBe(deps.now());
+});
+
+test('logins of before are over: what had ended since the backup would be back', async () => {
+  const { token } = await loggedIn(deps, COLLEAGUE);
+  await markRestored(deps, MADE);
+  expect(await authenticate(deps, token)).toMatchObject({ why: 'unauthenticated' });
+  deps.pass(1);
+  const again = await loggedIn(deps, COLLEAGUE);
+  expect(await authenticate(deps, again.token)).toMatchObject({ kind: 'caller' });
 });

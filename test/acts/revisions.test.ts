@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { revisionOf, revisionsOf } from '../../lib/acts/revisions.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { now } from './proposing.ts';
-import { MANIFEST, OWNER, registered, stage } from './stage.ts';
+import { MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 

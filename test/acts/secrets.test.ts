@@ -5,7 +5,8 @@ import type { Secret } from '../../lib/core/secret.ts';
 import { toAttributes } from '../../lib/store/item.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { COLLEAGUE, stage } from './stage.ts';
+import { COLLEAGUE } from '../kit/people.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

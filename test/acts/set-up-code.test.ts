@@ -4,9 +4,10 @@ import { newSetUpCode } from '../../lib/acts/set-up-code.ts';
 import { setUpFirst } from '../../lib/acts/set-up-first.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { FAULTS, race, track } from './race.ts';
-import { makeBare } from './settings-stage.ts';
-import { breaks, kindsOf, OWNER, stage } from './stage.ts';
+import { makeBare } from './settings-kit.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -6,17 +6,17 @@ import { answerChange } from '../../lib/acts/settings-change.ts';
 import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
 import { FAULTS, kindsOfOutcomes, race, track } from './race.ts';
-import { makeBare } from './settings-stage.ts';
-import { ADMIN, breaks, COLLEAGUE, kindsOf, OUTSIDER, OWNER, stage, unsent } from './stage.ts';
+import { firstCode, makeBare } from './settings-kit.ts';
+import { breaks, kindsOf, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
 let code: string;
 beforeEach(async () => {
   deps = await stage(engine());
-  await makeBare(deps);
-  code = (await newSetUpCode(deps))?.code ?? '';
+  code = await firstCode(deps);
 });
 
 const channels = { platformChannel: 'C0PLATFORM', catalogChannel: 'C0CATALOG' };

@@ -5,8 +5,9 @@ import { organisationSchema } from '../../lib/core/people.ts';
 import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { makeBare } from './settings-stage.ts';
-import { ADMIN, breaks, kindsOf, OWNER, stage } from './stage.ts';
+import { ADMIN, OWNER } from '../kit/people.ts';
+import { makeBare } from './settings-kit.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

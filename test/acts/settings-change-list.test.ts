@@ -3,8 +3,9 @@ import { answerChange } from '../../lib/acts/settings-change.ts';
 import { allChanges, waitingChanges } from '../../lib/acts/settings-change-list.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { proposed, secondAdmin } from './settings-stage.ts';
-import { ADMIN, AUDITOR, COLLEAGUE, OWNER, stage } from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OWNER } from '../kit/people.ts';
+import { proposed, secondAdmin } from './settings-kit.ts';
+import { stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -6,18 +6,9 @@ import { loadOrganisation } from '../../lib/acts/standing.ts';
 import type { WantedChange } from '../../lib/core/settings-change.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { placesOf, proposed, secondAdmin } from './settings-stage.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  breaks,
-  COLLEAGUE,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { placesOf, proposed, secondAdmin } from './settings-kit.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

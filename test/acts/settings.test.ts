@@ -4,8 +4,9 @@ import { loadOrganisation } from '../../lib/acts/standing.ts';
 import { ORGANISATION } from '../../lib/local/sample/organisation.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, AUDITOR, OUTSIDER, OWNER } from '../kit/people.ts';
 import { FAULTS, race, track } from './race.ts';
-import { ADMIN, AUDITOR, breaks, kindsOf, OUTSIDER, OWNER, stage } from './stage.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { askApproval, type Call } from '../../lib/acts/ask.ts';
-import { claimKey } from '../../lib/acts/claim.ts';
+import { claimKey } from '../../lib/acts/claim-key.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';
 import { exportLog } from '../../lib/acts/read-log.ts';
@@ -11,7 +11,6 @@ import type { Manifest } from '../../lib/core/manifest.ts';
 import { type PersonKey, teamSchema } from '../../lib/core/people.ts';
 import { verifyExport } from '../../lib/core/verify.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
-import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { createTables } from '../../lib/local/tables.ts';
 import { commit } from '../../lib/store/commit.ts';
 import { listedUnder } from '../../lib/store/indexes.ts';
@@ -21,13 +20,7 @@ import { TEAM_LIST } from '../../lib/store/teams.ts';
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import type { TestEngine } from '../kit/engine.ts';
-
-export const OWNER = keyOf(PEOPLE.owner);
-export const COLLEAGUE = keyOf(PEOPLE.colleague);
-export const SALES_LEAD = keyOf(PEOPLE.salesLead);
-export const ADMIN = keyOf(PEOPLE.admin);
-export const AUDITOR = keyOf(PEOPLE.auditor);
-export const OUTSIDER = keyOf(PEOPLE.outsider);
+import { AUDITOR, OWNER } from '../kit/people.ts';
 
 export const MANIFEST: Manifest = {
   workflow: 'reply-bot',

@@ -13,7 +13,8 @@ import { commit } from '../../lib/store/commit.ts';
 import { TEAM } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, registered, stage } from './stage.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
+import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

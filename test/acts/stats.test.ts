@@ -7,19 +7,8 @@ import { fileRequest } from '../../lib/acts/request.ts';
 import { readStats } from '../../lib/acts/stats.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  asked,
-  CALL,
-  COLLEAGUE,
-  MANIFEST,
-  NEED,
-  OUTSIDER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, SALES_LEAD } from '../kit/people.ts';
+import { asked, CALL, MANIFEST, NEED, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

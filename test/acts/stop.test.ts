@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { loadOrganisation } from '../../lib/acts/standing.ts';
 import { openAgain, stopOrganisation } from '../../lib/acts/stop.ts';
+import { ADMIN } from '../kit/people.ts';
 import { FAULTS, race, track } from './race.ts';
-import { ADMIN, breaks, kindsOf } from './stage.ts';
+import { breaks, kindsOf } from './stage.ts';
 
 const SLACK = { kind: 'system', id: 'slack' } as const;
 const PERSON = { kind: 'person', id: ADMIN } as const;

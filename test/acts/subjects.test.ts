@@ -3,8 +3,9 @@ import { baselineToday } from '../../lib/acts/baseline.ts';
 import { loadSubjects, placeOf } from '../../lib/acts/subjects.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { rulesWith } from './rule.ts';
-import { MANIFEST, OWNER, registered, stage } from './stage.ts';
+import { MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -8,7 +8,8 @@ import type { Workflow } from '../../lib/core/workflow.ts';
 import { DUE_SHARDS, duePartition } from '../../lib/store/indexes.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { asked, breaks, COLLEAGUE, kindsOf, registered, stage, unsent } from './stage.ts';
+import { COLLEAGUE } from '../kit/people.ts';
+import { asked, breaks, kindsOf, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -9,18 +9,8 @@ import { mergeTeams, renameTeam } from '../../lib/acts/team-merge.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  asked,
-  breaks,
-  COLLEAGUE,
-  kindsOf,
-  MANIFEST,
-  NEED,
-  registered,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, COLLEAGUE, SALES_LEAD } from '../kit/people.ts';
+import { asked, breaks, kindsOf, MANIFEST, NEED, registered, stage } from './stage.ts';
 import { recordOf } from './team-kit.ts';
 
 const engine = engineOfFile();

@@ -4,9 +4,11 @@ import { mergeTeams } from '../../lib/acts/team-merge.ts';
 import { readTeam } from '../../lib/acts/team-save.ts';
 import type { TeamRow } from '../../lib/core/team-row.ts';
 import { GROUP } from '../../lib/local/sample/organisation.ts';
+import { TEAM_ROW } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, COLLEAGUE, kindsOf, OWNER, SALES_LEAD, stage } from './stage.ts';
+import { ADMIN, COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { kindsOf, stage } from './stage.ts';
 import { recordOf, save } from './team-kit.ts';
 
 const engine = engineOfFile();
@@ -15,15 +17,7 @@ beforeEach(async () => {
   deps = await stage(engine());
 });
 
-const ROW: TeamRow = {
-  row: 2,
-  id: 'team-claims',
-  name: 'Claims',
-  lead: 'owner@example.com',
-  backup: '',
-  channel: 'C0CLAIMS',
-  members: 'colleague@example.com | U0SALESLEAD',
-};
+const ROW: TeamRow = { ...TEAM_ROW, members: 'colleague@example.com | U0SALESLEAD' };
 const NEXT: TeamRow = { ...ROW, row: 3, id: 'team-two', name: 'Two', lead: 'U0OWNER' };
 
 async function take(rows: TeamRow[], dryRun = false, by = ADMIN) {

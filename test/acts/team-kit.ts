@@ -3,7 +3,7 @@ import { saveTeam, type TeamSaved } from '../../lib/acts/team-save.ts';
 import { type PersonKey, type Team, teamSchema } from '../../lib/core/people.ts';
 import type { WantedTeam } from '../../lib/core/team.ts';
 import { readHead } from '../../lib/store/read.ts';
-import { ADMIN, COLLEAGUE, OWNER } from './stage.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
 
 /** A perfect new team; tests spoil one field. */
 export const WANTED: WantedTeam = {

@@ -4,7 +4,8 @@ import { mergeTeams, renameTeam } from '../../lib/acts/team-merge.ts';
 import { listAliases, listTeams, nameHolder } from '../../lib/store/teams.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, breaks, COLLEAGUE, kindsOf, OWNER, SALES_LEAD, stage } from './stage.ts';
+import { ADMIN, COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 import { recordOf, save } from './team-kit.ts';
 
 const engine = engineOfFile();

@@ -11,7 +11,8 @@ import { edgeKey, type Subject } from '../../lib/store/keys.ts';
 import { readHead, readPart } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { COLLEAGUE, MANIFEST, OWNER, registered, stage } from './stage.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -3,7 +3,8 @@ import { askGroup, lookUp, lookUpNew } from '../../lib/acts/team-people.ts';
 import { GROUP } from '../../lib/local/sample/organisation.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { COLLEAGUE, OWNER, SALES_LEAD, stage } from './stage.ts';
+import { COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { stage } from './stage.ts';
 import { WANTED } from './team-kit.ts';
 
 const engine = engineOfFile();

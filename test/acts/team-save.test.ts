@@ -4,16 +4,8 @@ import { GROUP } from '../../lib/local/sample/organisation.ts';
 import { listTeams, nameHolder } from '../../lib/store/teams.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  breaks,
-  COLLEAGUE,
-  exported,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { breaks, exported, kindsOf, stage } from './stage.ts';
 import { recordOf, save, wantedOf } from './team-kit.ts';
 
 const engine = engineOfFile();

@@ -3,7 +3,8 @@ import { mergeTeams } from '../../lib/acts/team-merge.ts';
 import { sweepTeams } from '../../lib/acts/team-sweep.ts';
 import { refuse } from '../../lib/core/result.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, registered, stage } from './stage.ts';
+import { ADMIN } from '../kit/people.ts';
+import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 

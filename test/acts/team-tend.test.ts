@@ -4,17 +4,8 @@ import { isEmpty } from '../../lib/core/team.ts';
 import { GROUP } from '../../lib/local/sample/organisation.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  breaks,
-  COLLEAGUE,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  SALES_LEAD,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { breaks, kindsOf, stage } from './stage.ts';
 import { recordOf, save } from './team-kit.ts';
 
 const engine = engineOfFile();

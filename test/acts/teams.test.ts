@@ -4,7 +4,8 @@ import { tendTeam } from '../../lib/acts/team-tend.ts';
 import { emptyTeams, showTeam, teamsFor } from '../../lib/acts/teams.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD, stage } from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { stage } from './stage.ts';
 import { save } from './team-kit.ts';
 
 const engine = engineOfFile();

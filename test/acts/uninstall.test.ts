@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { authenticate } from '../../lib/acts/authenticate.ts';
-import { claimCiKey } from '../../lib/acts/claim.ts';
+import { claimCiKey } from '../../lib/acts/claim-key.ts';
 import { createIdentity } from '../../lib/acts/identities.ts';
 import { mayRun } from '../../lib/acts/in-force.ts';
 import { takeCiCode } from '../../lib/acts/keys.ts';
@@ -9,18 +9,8 @@ import { uninstall } from '../../lib/acts/uninstall.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { loggedIn } from '../kit/logins.ts';
-import {
-  ADMIN,
-  AUDITOR,
-  breaks,
-  COLLEAGUE,
-  claimed,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  registered,
-  stage,
-} from './stage.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
+import { breaks, claimed, kindsOf, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 const NAME = 'Sample organisation';

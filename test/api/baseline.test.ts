@@ -7,7 +7,7 @@ import {
   previewOperation,
 } from '../../lib/contract/baseline.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { ciKey } from '../acts/keys-stage.ts';
+import { ciKey } from '../acts/keys-kit.ts';
 import { claimed, registered, stage } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OPERATIONS } from '../../lib/contract/service.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { ciKey } from '../acts/keys-stage.ts';
+import { ciKey } from '../acts/keys-kit.ts';
 import { ASK, loginOf, openWorld, post, refusal, type World, workflowKey } from './world.ts';
 
 let world: World;

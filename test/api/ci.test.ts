@@ -6,7 +6,7 @@ import { commit } from '../../lib/store/commit.ts';
 import { listedUnder } from '../../lib/store/indexes.ts';
 import { readHead } from '../../lib/store/read.ts';
 import { TEAM_LIST } from '../../lib/store/teams.ts';
-import { ciKey } from '../acts/keys-stage.ts';
+import { ciKey } from '../acts/keys-kit.ts';
 import { exported } from '../acts/stage.ts';
 import { type Issuer, startIssuer } from '../oidc/issuer.ts';
 import { bearer, openWorld, post, refusal, type World } from './world.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerChange } from '../../lib/acts/settings-change.ts';
 import { changesAnswerSchema, settingsAnswerSchema } from '../../lib/contract/settings.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { proposed, secondAdmin } from '../acts/settings-stage.ts';
-import { ADMIN, OWNER } from '../acts/stage.ts';
+import { proposed, secondAdmin } from '../acts/settings-kit.ts';
+import { ADMIN, OWNER } from '../kit/people.ts';
 import { bearer, loginOf, openWorld, refusal, type World } from './world.ts';
 
 let world: World;

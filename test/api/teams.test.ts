@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTeam } from '../../lib/acts/team-save.ts';
 import { importTeamsOperation, listTeamsOperation } from '../../lib/contract/teams.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
+import { TEAM_ROW } from '../core/perfect.ts';
 import { bearer, loginOf, openWorld, post, refusal, type World } from './world.ts';
 
 let world: World;
@@ -14,15 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const ROW = {
-  row: 2,
-  id: 'team-claims',
-  name: 'Claims',
-  lead: 'owner@example.com',
-  backup: '',
-  channel: 'C0CLAIMS',
-  members: 'U0COLLEAGUE',
-};
+const ROW = { ...TEAM_ROW, members: 'U0COLLEAGUE' };
 
 async function list(token: string) {
   const response = await world.api.request('/v1/teams', bearer(token));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadApproval } from '../../lib/acts/approvals.ts';
-import { claimKey } from '../../lib/acts/claim.ts';
+import { claimKey } from '../../lib/acts/claim-key.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { listDiscovered } from '../../lib/acts/discovered.ts';
 import { createApi } from '../../lib/api/app.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
@@ -8,18 +8,14 @@ import { importRows, row, rows } from '../acts/estate-kit.ts';
 import { registered, stage } from '../acts/stage.ts';
 import { loginOf } from '../api/world.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { terminal } from './terminal.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let env: Record<string, string>;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   env = { YARDMASTER_TOKEN: await loginOf(deps, PEOPLE.admin) };
 });
 
@@ -121,6 +117,28 @@ describe('discover', () => {
     desk.write('many.txt', Array.from({ length: 1000 }, (_, n) => `role-${n}`).join('\n'));
     const ran = await desk.type(['discover', '--iam', 'many.txt'], env);
     expect(ran.out).toContain('1000 seen, 1000 not registered');
+  });
+});
+
+describe('what cannot be read any more', () => {
+  test('is skipped, and has not vanished', async () => {
+    const desk = machine();
+    await desk.type(['discover', '--mcp', 'agents'], env);
+    desk.write('agents/reply-bot/.mcp.json', '{');
+    const ran = await desk.type(['discover', '--mcp', 'agents'], env);
+    expect(ran.out).toContain('1 seen, 1 not registered, 0 vanished.');
+    expect(ran.out).toContain('skipped       reply-bot/.mcp.json');
+  });
+
+  test('is so with a plugin of a marketplace', async () => {
+    const desk = machine();
+    await desk.type(['discover', '--marketplace', 'market'], env);
+    const plugin = { name: 'note-taker', source: 7 };
+    const market = { name: 'handmade', owner: { name: 'team' }, plugins: [plugin] };
+    desk.write('market/.claude-plugin/marketplace.json', JSON.stringify(market));
+    const ran = await desk.type(['discover', '--marketplace', 'market'], env);
+    expect(ran.out).toContain('0 seen, 0 not registered, 0 vanished.');
+    expect(ran.out).toContain('skipped       note-taker');
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Io } from '../../bin/io.ts';
 import { claimsOf, listDiscovered } from '../../lib/acts/discovered.ts';
 import { createApi } from '../../lib/api/app.ts';
@@ -6,19 +6,15 @@ import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { kindsOf, stage, unsent } from '../acts/stage.ts';
 import { loginOf } from '../api/world.ts';
 import type { TestDeps } from '../kit/deps.ts';
-import { type TestEngine, testEngine } from '../kit/engine.ts';
+import { engineOfFile } from '../kit/engine.ts';
 import { terminal } from './terminal.ts';
 
-let engine: TestEngine;
+const engine = engineOfFile();
 let deps: TestDeps;
 let fetch: NonNullable<Io['fetch']>;
 let env: Record<string, string>;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  deps = await stage(engine);
+  deps = await stage(engine());
   fetch = createApi(deps).fetch;
   env = { YARDMASTER_TOKEN: await loginOf(deps, PEOPLE.admin) };
 });

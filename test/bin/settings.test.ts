@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { proposed, secondAdmin } from '../acts/settings-stage.ts';
-import { ADMIN, OWNER } from '../acts/stage.ts';
+import { proposed, secondAdmin } from '../acts/settings-kit.ts';
 import { loginOf, openWorld, type World } from '../api/world.ts';
+import { ADMIN, OWNER } from '../kit/people.ts';
 import { terminal } from './terminal.ts';
 
 let world: World;

@@ -52,7 +52,7 @@ test.each(SIZES)('forty workflows claimed by one owner at $width px', async (siz
   await here.shot('4-answered');
 
   await here.open('colleague', 'dm');
-  await here.sees('1 AI workflow that run already');
+  await here.sees('Is this yours? 1 AI workflow that runs already');
   await here.press('1 AI workflow', 'Gone');
   await here.sees('It Runs After All');
 
@@ -62,5 +62,6 @@ test.each(SIZES)('forty workflows claimed by one owner at $width px', async (siz
   await here.shot('5-list');
   await here.choose('Done');
   await here.open('admin', 'home');
+  await here.sees('Waiting for you');
   await here.shot('6-home');
 });

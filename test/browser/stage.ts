@@ -23,6 +23,7 @@ export async function stage(
   const machine = await startHere(more);
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(10_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const shot = async (what: string) => {
@@ -75,6 +76,11 @@ function hands(machine: Machine, page: Page) {
         .click(),
     /** Presses a button of the modal. */
     choose: (label: string) => dialog.getByRole('button', { name: label, exact: true }).click(),
+    /** Closes the one modal that only tells something, and waits until it is gone. */
+    close: async () => {
+      await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+      await expect.poll(() => dialog.isVisible()).toBe(false);
+    },
     /** Closes modals that lie on each other, the top one first. */
     done: async (...titles: readonly string[]) => {
       for (const title of titles) {

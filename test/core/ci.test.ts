@@ -4,6 +4,7 @@ import {
   identityIdSchema,
   identitySchema,
   namesEverything,
+  namesNobody,
   sameIssuer,
   subjectMatches,
   teamsOfToken,
@@ -102,3 +103,16 @@ test.each(['', '-a', 'a-', 'CI', 'a b', 'oidc:host:1', 'a/b', 'x'.repeat(61), 'Ã
     expect(identitySchema.safeParse(identity).success).toBe(false);
   },
 );
+
+test.each([
+  ['repo:*', true],
+  ['repo:*:ref:refs/heads/main', true],
+  ['*:ref:refs/heads/main', true],
+  ['project_path:*', true],
+  ['repo:acme/*', false],
+  ['repo:acme*', false],
+  ['deploy-*', false],
+  [MAIN, false],
+])('%j says nobody to belong to: %s', (pattern, nobody) => {
+  expect(namesNobody(pattern)).toBe(nobody);
+});

@@ -26,6 +26,17 @@ describe('folders with .mcp.json', () => {
     expect(items[0]?.purpose).toContain('https://crm.example.com/mcp');
   });
 
+  test('two folders of one name are two agents, told apart by the way to them', () => {
+    const { items } = agentsFrom(
+      ['sales/agent', 'support/agent', 'support/triage'].map((at) => ({
+        path: `${at}/.mcp.json`,
+        text: SERVERS,
+      })),
+      'agents',
+    );
+    expect(items.map((item) => item.name)).toEqual(['sales-agent', 'support-agent', 'triage']);
+  });
+
   test('values of headers and of the environment are never read', () => {
     const found = agentsFrom([{ path: 'a/.mcp.json', text: SERVERS }], 'agents');
     expect(JSON.stringify(found)).not.toContain('of-nobody');
@@ -40,6 +51,7 @@ describe('folders with .mcp.json', () => {
       'agents',
     );
     expect(found.skipped).toEqual([expect.stringContaining('a/.mcp.json')]);
+    expect(found.unread).toEqual(['a/.mcp.json']);
     expect(found.items.map((item) => item.name)).toEqual(['b']);
   });
 

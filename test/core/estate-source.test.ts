@@ -17,9 +17,10 @@ const compare = (
   kind: 'iam' | 'marketplace',
   names: readonly string[],
   before?: { items: { digest: string; name: string }[] },
+  unread: readonly string[] = [],
 ) =>
   compareSource(
-    { kind, name: 'market', items: names.map(item) },
+    { kind, name: 'market', items: names.map(item), unread },
     KNOWN,
     before,
     (ref) => `#${ref}`,
@@ -49,6 +50,14 @@ describe('a comparison', () => {
     const second = compare('iam', ['b'], first.seen);
     expect(second.vanished).toEqual(['a']);
     expect(compare('iam', ['b'], second.seen).vanished).toEqual([]);
+  });
+
+  test('what is there and cannot be read has not vanished, until it is gone', () => {
+    const first = compare('iam', ['a', 'b']);
+    const broken = compare('iam', ['b'], first.seen, ['ref of a', 'ref of new']);
+    expect(broken.vanished).toEqual([]);
+    expect(namesOf(broken.seen.items.map(({ name }) => item(name)))).toEqual(['b', 'a']);
+    expect(compare('iam', ['b'], broken.seen).vanished).toEqual(['a']);
   });
 
   test('keeps digests and names, not what they are called at the source', () => {

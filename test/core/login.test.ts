@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  endedWithPerson,
-  type Login,
-  loginInForce,
-  mayNotLogIn,
-  personSchema,
-} from '../../lib/core/login.ts';
+import { endedWithPerson, loginInForce, mayNotLogIn, personSchema } from '../../lib/core/login.ts';
 import type { FreshPerson } from '../../lib/core/people.ts';
-import { OWNER } from './perfect.ts';
+import { LOGIN, NOW, OWNER } from './perfect.ts';
 
 const PERSON: FreshPerson = {
   key: OWNER,
@@ -26,30 +20,22 @@ test.each(['deactivated', 'bot', 'guest', 'outside'] as const)('%s may not', (wh
   expect(mayNotLogIn({ ...PERSON, [what]: true })).toMatchObject({ kind: 'refused', why: what });
 });
 
-const AT = '2026-11-23T09:00:00.000Z';
 const END = '2026-11-23T21:00:00.000Z';
-const LOGIN: Login = {
-  id: 'login_1',
-  client: 'yardmaster command line',
-  host: 'desk-7',
-  confirmedAt: AT,
-  token: { hash: 'h', issuedAt: AT, expiresAt: END },
-};
 
 test('a login is in force from its token to its end', () => {
   const { token: _, ...confirmed } = LOGIN;
   expect(loginInForce(LOGIN, '2026-11-23T20:59:59.999Z')).toBe(true);
   expect(loginInForce(LOGIN, END)).toBe(false);
-  expect(loginInForce(confirmed, AT)).toBe(false);
-  expect(loginInForce({ ...LOGIN, ended: { at: AT, why: 'logged-out' } }, AT)).toBe(false);
+  expect(loginInForce(confirmed, NOW)).toBe(false);
+  expect(loginInForce({ ...LOGIN, ended: { at: NOW, why: 'logged-out' } }, NOW)).toBe(false);
 });
 
 test.each([
-  [undefined, AT, false],
-  [{ key: OWNER }, AT, false],
-  [{ key: OWNER, loginsEndedAt: AT }, AT, true],
-  [{ key: OWNER, loginsEndedAt: AT }, '2026-11-23T09:00:00.001Z', false],
-  [{ key: OWNER, loginsEndedAt: '2026-11-23T09:00:00.001Z' }, AT, true],
+  [undefined, NOW, false],
+  [{ key: OWNER }, NOW, false],
+  [{ key: OWNER, loginsEndedAt: NOW }, NOW, true],
+  [{ key: OWNER, loginsEndedAt: NOW }, '2026-11-23T09:00:00.001Z', false],
+  [{ key: OWNER, loginsEndedAt: '2026-11-23T09:00:00.001Z' }, NOW, true],
 ])('with the record %j what began at %s has ended: %s', (record, since, ended) => {
   expect(endedWithPerson(record, since)).toBe(ended);
 });

@@ -35,15 +35,15 @@ const ROWS: [string, Partial<Manifest>, Partial<Manifest>, string[]][] = [
     'the rule of a gate',
     { gates },
     { gates: { send_external_email: { quorum: 1, expires_in_minutes: 60 } } },
-    ['send_external_email: 1 approvals instead of 2'],
+    ['Approvals needed for send_external_email: 1 instead of 2'],
   ],
   [
     'no rule any more',
     { gates },
     {},
     [
-      'send_external_email: the usual approvals instead of 2',
-      'send_external_email: the usual minutes to decide instead of 60',
+      'Approvals needed for send_external_email: the usual instead of 2',
+      'Time to decide on send_external_email: the usual instead of 1 hour',
     ],
   ],
   [

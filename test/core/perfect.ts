@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Approval, ApprovalAsked } from '../../lib/core/approval.ts';
 import type { Release, Surface } from '../../lib/core/component.ts';
+import type { Login } from '../../lib/core/login.ts';
 import type { Manifest } from '../../lib/core/manifest.ts';
 import type { FreshPerson, Organisation, Team } from '../../lib/core/people.ts';
 import type { WorkflowRequest } from '../../lib/core/request.ts';
+import type { Figures } from '../../lib/core/stats.ts';
+import type { TeamRow } from '../../lib/core/team-row.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 
 /** One perfect value of everything; tests spread it and spoil one field. */
@@ -175,4 +178,34 @@ export const REQUEST: WorkflowRequest = {
   evidence: [{ id: 'plugin/reply-drafter', why: 'it names replies' }],
   because: 'none of them reads tickets',
   state: 'queued',
+};
+
+export const FIGURES: Figures = {
+  opened: 20,
+  matched: 15,
+  sent: 12,
+  requests: 12,
+  reused: 9,
+  waiting: 1,
+  toRegistered: { of: 11, minutes: 90 },
+  toFirstUse: { of: 4 },
+};
+
+export const LOGIN: Login = {
+  id: 'login_1',
+  client: 'yardmaster command line',
+  host: 'desk-7',
+  confirmedAt: NOW,
+  token: { hash: 'h', issuedAt: NOW, expiresAt: '2026-11-23T21:00:00.000Z' },
+};
+
+/** A line of an imported file, as it is read. */
+export const TEAM_ROW: TeamRow = {
+  row: 2,
+  id: 'team-claims',
+  name: 'Claims',
+  lead: 'owner@example.com',
+  backup: '',
+  channel: 'C0CLAIMS',
+  members: '',
 };

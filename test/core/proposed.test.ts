@@ -78,7 +78,7 @@ describe('who may review', () => {
     const alone = { ...TEAM, lead: OWNER };
     const reviewing = { ...REVIEWING, team: alone, workflow: WORKFLOW, backup: undefined };
     const proposed = { ...PROPOSED, by: OWNER, reasons: [team] };
-    expect(teamReviewers(OWNER, reviewing)).toEqual([]);
+    expect(teamReviewers({ by: OWNER }, reviewing)).toEqual([]);
     expect(mayReview(proposed, ADMIN, reviewing)).toEqual({ kind: 'may', reviews: ['team'] });
     expect(mayReview({ ...PROPOSED, reasons: [team] }, ADMIN, reviewing)).toMatchObject({
       why: 'not-allowed',
@@ -139,4 +139,28 @@ test.each(['accepted', 'refused', 'withdrawn', 'replaced', 'stale'] as const)(
 test('what the world overtook says so', () => {
   const end = { at: LATER, say: 'A newer revision took its place.' };
   expect(overtaken(PROPOSED, 'replaced', end)).toMatchObject({ state: 'replaced', end });
+});
+
+test('what CI proposed is looked at for the team by nobody who held its key', () => {
+  const ci: Proposed = { ...PROPOSED, by: 'ci/ci-support', holders: [OWNER, LEAD] };
+  expect(mayReview(ci, OWNER, REVIEWING)).toMatchObject({ why: 'own-proposal' });
+  expect(mayReview(ci, THIRD, REVIEWING)).toEqual({ kind: 'may', reviews: ['team'] });
+  const all = { ...ci, holders: [OWNER, LEAD, THIRD] };
+  expect(teamReviewers(all, REVIEWING)).toEqual([]);
+  expect(mayReview(all, ADMIN, REVIEWING)).toMatchObject({ reviews: ['team', 'platform'] });
+  const admin = { ...all, holders: [...all.holders, ADMIN] };
+  expect(mayReview(admin, ADMIN, REVIEWING)).toEqual({ kind: 'may', reviews: ['platform'] });
+});
+
+test('an answer lapses with the part that it was given in, and is asked for again', () => {
+  const given = { review: 'team', by: OWNER, name: 'somebody', at: LATER } as const;
+  const answered: Proposed = { ...PROPOSED, answers: [given] };
+  const left = { ...workflow, owner: LEAD };
+  const now = { ...REVIEWING, workflow: left, owner: LEAD };
+  expect(accept(answered, who(ADMIN), now)).toMatchObject({
+    whole: false,
+    proposed: { state: 'open', answers: [{ review: 'platform', by: ADMIN }] },
+  });
+  expect(mayReview(answered, LEAD, now)).toEqual({ kind: 'may', reviews: ['team'] });
+  expect(accept(answered, who(ADMIN), REVIEWING)).toMatchObject({ whole: true });
 });

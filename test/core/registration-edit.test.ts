@@ -91,6 +91,11 @@ describe('what the form writes', () => {
       { gates: { send_external_email: { quorum: 2, expires_in_minutes: 60 } } },
     ],
     [
+      'one part of a rule, the usual of the other left unwritten',
+      { rules: new Map([['send_external_email', { quorum: 1, minutes: 60 }]]) },
+      { gates: { send_external_email: { expires_in_minutes: 60 } } },
+    ],
+    [
       'a rule of what is not gated',
       { rules: new Map([['refund', { quorum: 2, minutes: 60 }]]) },
       {},

@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Figures } from '../../lib/core/stats.ts';
 import { durationText, FIRST_USE, figureLine, figureLines } from '../../lib/core/stats-text.ts';
-
-const FIGURES: Figures = {
-  opened: 20,
-  matched: 15,
-  sent: 12,
-  requests: 12,
-  reused: 9,
-  waiting: 1,
-  toRegistered: { of: 11, minutes: 90 },
-  toFirstUse: { of: 4 },
-};
+import { FIGURES } from './perfect.ts';
 
 test('says each figure in a whole sentence', () => {
   expect(figureLines(FIGURES)).toEqual([

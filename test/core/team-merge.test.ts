@@ -133,3 +133,13 @@ test('ids that lead in a circle mean nothing, and others still do', () => {
   const aliases = [alias('a', 'b'), alias('b', 'a'), alias('into-circle', 'a'), alias('d', 'c')];
   expect([...resolveAliases(aliases)]).toEqual([['d', 'c']]);
 });
+
+test.each([
+  ['is refused where the other team is let off', { mode: 'off', from: '2026-01-01' }, 'refused'],
+  ['is refused also before its day', { mode: 'off', from: '2099-01-01' }, 'refused'],
+  ['goes where the other team is held to more', { mode: 'enforce', from: '2026-01-01' }, 'merged'],
+] as const)('one admin alone takes no team out of a rule: a merge %s', (_name, own, kind) => {
+  const { widest } = RULES['range-width'];
+  const rule: Rules['range-width'] = { mode: 'observe', widest, teams: { 'team-claims': own } };
+  expect(mergeTeams(TEAM, OTHER, { ...RULES, 'range-width': rule }).kind).toBe(kind);
+});

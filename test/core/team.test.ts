@@ -144,6 +144,12 @@ describe('is refused, with the field and what to do', () => {
   });
 });
 
+test('a CI subject that says what and not whose would let in everybody there is', () => {
+  expect(form({ ci: [{ ...PATTERN, subject: 'repo:*' }] })).toMatchObject({
+    problems: [{ field: 'ci', say: expect.stringMatching(/every repository/) }],
+  });
+});
+
 test('a guest may be a member', () => {
   expect(form({}, fresh(COLLEAGUE, { guest: true }))).toMatchObject({ kind: 'team' });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   dateIn,
+  exactDuration,
   instant,
   isWorkingDay,
   milliseconds,
@@ -26,6 +27,20 @@ test.each([
 ])('%d minutes after', (minutes, then) => {
   expect(minutesAfter('2026-11-23T09:00:00.000Z', minutes)).toBe(then);
 });
+
+test.each([
+  [1, '1 minute'],
+  [61, '61 minutes'],
+  [60, '1 hour'],
+  [1500, '25 hours'],
+  [1440, '1 day'],
+  [10_080, '7 days'],
+])(
+  '%d minutes are said without rounding, so that two of them never read the same',
+  (minutes, said) => {
+    expect(exactDuration(minutes)).toBe(said);
+  },
+);
 
 describe('working days', () => {
   test.each([

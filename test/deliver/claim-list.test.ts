@@ -4,9 +4,10 @@ import { renderClaims } from '../../lib/deliver/claim-list.ts';
 import { deliver } from '../../lib/deliver/deliver.ts';
 import { render } from '../../lib/deliver/render.ts';
 import { importRows, rows, SOURCE } from '../acts/estate-kit.ts';
-import { COLLEAGUE, OWNER, stage, unsent } from '../acts/stage.ts';
+import { stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
 import { fakeSlack } from './fake-slack.ts';
 
 const engine = engineOfFile();

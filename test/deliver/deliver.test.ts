@@ -7,7 +7,8 @@ import { fileRequest } from '../../lib/acts/request.ts';
 import { deliver } from '../../lib/deliver/deliver.ts';
 import { toAttributes } from '../../lib/store/item.ts';
 import { outboxItem } from '../../lib/store/outbox.ts';
-import { ADMIN, COLLEAGUE, NEED, OWNER } from '../acts/stage.ts';
+import { NEED } from '../acts/stage.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
 import { decided, deliverRow, type OneCard, oneCard, open, posted } from './one-card.ts';
 
 const stand = oneCard();

@@ -2,10 +2,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { fetchLogin } from '../../lib/acts/login-fetch.ts';
 import { renderLoginEnded } from '../../lib/deliver/login-ended.ts';
 import { render } from '../../lib/deliver/render.ts';
-import { OWNER, stage, unsent } from '../acts/stage.ts';
+import { stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { loggedIn } from '../kit/logins.ts';
+import { OWNER } from '../kit/people.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -5,9 +5,10 @@ import type { Approval } from '../../lib/core/approval.ts';
 import { type Delivery, deliver } from '../../lib/deliver/deliver.ts';
 import type { SlackPort } from '../../lib/deliver/slack.ts';
 import { type Posted, readPosted } from '../../lib/store/posted.ts';
-import { asked, COLLEAGUE, registered, stage, unsent } from '../acts/stage.ts';
+import { asked, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile, type TestEngine } from '../kit/engine.ts';
+import { COLLEAGUE } from '../kit/people.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
 
 export interface OneCard {

@@ -3,8 +3,9 @@ import { makePatch } from '../../lib/acts/edit-patch.ts';
 import { renderPatch } from '../../lib/deliver/patch.ts';
 import { render } from '../../lib/deliver/render.ts';
 import { now } from '../acts/proposing.ts';
-import { MANIFEST, OWNER, registered, stage } from '../acts/stage.ts';
+import { MANIFEST, registered, stage } from '../acts/stage.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { words } from '../slack/views/kit.ts';
 
 const engine = engineOfFile();

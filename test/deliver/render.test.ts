@@ -6,9 +6,10 @@ import { fileRequest } from '../../lib/acts/request.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import { render } from '../../lib/deliver/render.ts';
 import { partKey } from '../../lib/store/keys.ts';
-import { asked, COLLEAGUE, NEED, registered, stage } from '../acts/stage.ts';
+import { asked, NEED, registered, stage } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE } from '../kit/people.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -4,9 +4,10 @@ import { fileRequest } from '../../lib/acts/request.ts';
 import { sweepDue } from '../../lib/acts/sweep.ts';
 import { drain } from '../../lib/deliver/drain.ts';
 import { renderReminder } from '../../lib/deliver/request-reminder.ts';
-import { ADMIN, NEED, stage, unsent } from '../acts/stage.ts';
+import { NEED, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN } from '../kit/people.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
 
 const engine = engineOfFile();

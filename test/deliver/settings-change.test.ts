@@ -2,10 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { answerChange } from '../../lib/acts/settings-change.ts';
 import { render } from '../../lib/deliver/render.ts';
 import { renderSettingsChange } from '../../lib/deliver/settings-change.ts';
-import { proposed, secondAdmin } from '../acts/settings-stage.ts';
-import { ADMIN, COLLEAGUE, OWNER, stage } from '../acts/stage.ts';
+import { proposed, secondAdmin } from '../acts/settings-kit.ts';
+import { stage } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
 import { buttons, words } from '../slack/views/kit.ts';
 
 const engine = engineOfFile();

@@ -8,6 +8,7 @@ import {
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { failure, type SlackPort, slackPort } from '../../lib/deliver/slack.ts';
 import { startWorkspace, type Workspace } from '../../lib/local/workspace/server.ts';
+import { served } from '../kit/served.ts';
 
 async function workspace(timeout = 5_000): Promise<{ of: Workspace; port: SlackPort }> {
   const of = await startWorkspace({
@@ -107,11 +108,7 @@ test('where more was said than can be looked through, Slack is said to let us re
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ ok: true, messages: [], ...more }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  const at = typeof address === 'object' && address ? address.port : 0;
-  const port = slackPort('xoxb-1', { slackApiUrl: `http://127.0.0.1:${at}/api/` });
+  const port = slackPort('xoxb-1', { slackApiUrl: `${await served(server)}/api/` });
   expect(await port.find(CARD, 0)).toEqual({ kind: 'refused', error: 'too_much_said' });
 });
 
@@ -158,11 +155,7 @@ describe('a call that goes wrong', () => {
 
   test('may have been done when the answer is none', async () => {
     const server = createServer((_, response) => response.end('<html>'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
-    const slack = slackPort('xoxb-1', { slackApiUrl: `http://127.0.0.1:${port}/api/` });
+    const slack = slackPort('xoxb-1', { slackApiUrl: `${await served(server)}/api/` });
     expect(await slack.post(CARD, content('one'))).toMatchObject({ kind: 'unsure' });
   });
 });

@@ -11,9 +11,10 @@ import { paced } from '../../lib/deliver/pace.ts';
 import { type SlackPort, slackPort } from '../../lib/deliver/slack.ts';
 import { CHANNELS, HOME, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { startWorkspace, type Workspace } from '../../lib/local/workspace/server.ts';
-import { ADMIN, asked, CALL, COLLEAGUE, OWNER, registered, stage, unsent } from '../acts/stage.ts';
+import { asked, CALL, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
+import { TEAM_ROW } from '../core/perfect.ts';
 import type { Lambda } from '../kit/lambda-runtime.ts';
 import { loggedIn } from '../kit/logins.ts';
 import { ASK, type Cloud, http, openCloud, runningWorkflow, WORKFLOW, withToken } from './kit.ts';
@@ -44,16 +45,7 @@ test('files an approval, its payload sealed by KMS under its own name', async ()
 });
 
 describe('a file that names people by their addresses', () => {
-  const row = {
-    row: 2,
-    id: 'team-claims',
-    name: 'Claims',
-    lead: 'owner@example.com',
-    backup: '',
-    channel: 'C0CLAIMS',
-    members: '',
-  };
-  const json = { rows: [row], dry_run: true };
+  const json = { rows: [TEAM_ROW], dry_run: true };
   const ask = { method: 'POST', path: '/v1/teams/import', json };
 
   test('has them asked of Slack, with the token of the secret', async () => {

@@ -4,7 +4,7 @@ import { loadOrganisation, loadTeam } from '../../lib/acts/standing.ts';
 import { minutesAfter } from '../../lib/core/time.ts';
 import { keyOf, ORGANISATION, PEOPLE, TEAMS } from '../../lib/local/sample/organisation.ts';
 import type { Workspace } from '../../lib/local/workspace/server.ts';
-import { makeBare } from '../acts/settings-stage.ts';
+import { makeBare } from '../acts/settings-kit.ts';
 import type { Lambda } from '../kit/lambda-runtime.ts';
 import { ask, type Cloud, openCloud, runningWorkflow, WORKFLOW } from './kit.ts';
 import { sampleWorkspace, supportChannel } from './workspace.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
 import { askApproval, type Call } from '../../lib/acts/ask.ts';
-import { claimKey } from '../../lib/acts/claim.ts';
+import { claimKey } from '../../lib/acts/claim-key.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';
 import { reuse } from '../../lib/acts/request.ts';

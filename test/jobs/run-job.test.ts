@@ -5,7 +5,7 @@ import { stopOrganisation } from '../../lib/acts/stop.ts';
 import { type Job, jobsHandler, readJob, runJob } from '../../lib/jobs/run-job.ts';
 import { ORGANISATION, TEAMS } from '../../lib/local/sample/organisation.ts';
 import { readEverything } from '../../lib/store/log.ts';
-import { makeBare } from '../acts/settings-stage.ts';
+import { makeBare } from '../acts/settings-kit.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 

@@ -22,9 +22,10 @@ import { localSealer } from '../../lib/local/keyring.ts';
 import { restore } from '../../lib/local/restore.ts';
 import { SCHEMA } from '../../lib/store/item.ts';
 import { commonDeps } from '../../lib/wire.ts';
-import { asked, breaks, CALL, COLLEAGUE, registered, unsent } from '../acts/stage.ts';
+import { asked, breaks, CALL, registered, unsent } from '../acts/stage.ts';
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { testDeps } from '../kit/deps.ts';
+import { COLLEAGUE } from '../kit/people.ts';
 
 const PASSPHRASE = 'correct horse battery';
 let home: string;

@@ -8,6 +8,7 @@ import { processEnvironment } from '../../lib/environment.ts';
 import { asideDeps } from '../../lib/local/aside.ts';
 import { openGround } from '../../lib/local/ground.ts';
 import { startMachine } from '../../lib/local/machine.ts';
+import { start as startHere } from '../../lib/local/start.ts';
 import { SCHEMA } from '../../lib/store/item.ts';
 
 const NAME = 'Sample organisation';
@@ -22,10 +23,14 @@ function folder(): string {
   return data;
 }
 
-async function start(data: string, how: { setUpAgain?: boolean } = {}) {
+function environment(data: string) {
   const { PATH } = processEnvironment();
-  const env = { PATH, YARDMASTER_DATA: data, YARDMASTER_PORT: '0', YARDMASTER_PAGE_PORT: '0' };
-  const machine = await startMachine({ ...env, LOG_LEVEL: 'silent' }, how);
+  const ports = { YARDMASTER_PORT: '0', YARDMASTER_PAGE_PORT: '0' };
+  return { PATH, YARDMASTER_DATA: data, ...ports, LOG_LEVEL: 'silent' };
+}
+
+async function start(data: string, how: { setUpAgain?: boolean } = {}) {
+  const machine = await startMachine(environment(data), how);
   if (machine.kind === 'refused') throw new Error(machine.message);
   onTestFinished(machine.close);
   const admin = createClient({ baseUrl: machine.apiUrl, token: machine.logins.admin ?? '' });
@@ -35,6 +40,16 @@ async function start(data: string, how: { setUpAgain?: boolean } = {}) {
     return outcome.value.stopped_at;
   };
   return { machine, admin, stoppedAt };
+}
+
+/** What "yardmaster start" prints; it ends at once. */
+async function saidAtStart(data: string) {
+  const lines: string[] = [];
+  const say = (line: string) => lines.push(line);
+  expect(
+    await startHere(environment(data), { out: say, error: say, asked: Promise.resolve() }),
+  ).toBe(0);
+  return lines;
 }
 
 test('what Slack had stopped goes on with a start that reaches Slack', async () => {
@@ -56,5 +71,9 @@ test('what an admin uninstalled stays so, until it is set up again', async () =>
   const second = await start(data);
   expect(await second.stoppedAt()).toMatch(/^20/);
   await second.machine.close();
+  const said = (await saidAtStart(data)).join('\n');
+  expect(said).toContain('Yardmaster is stopped here since');
+  expect(said).toContain('yardmaster start --set-up-again');
+  expect(said).not.toContain('things to try');
   expect(await (await start(data, { setUpAgain: true })).stoppedAt()).toBeUndefined();
 });

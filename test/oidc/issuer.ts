@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { onTestFinished } from 'vitest';
+import { served } from '../kit/served.ts';
 
 type Path = 'configuration' | 'keys';
 
@@ -33,14 +33,7 @@ export async function startIssuer(algorithm = 'ES256'): Promise<Issuer> {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('the server has no address');
-  issuer = `http://127.0.0.1:${address.port}`;
+  issuer = await served(server);
   answers.set('configuration', { issuer, jwks_uri: `${issuer}/keys` });
   return {
     issuer,

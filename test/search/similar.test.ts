@@ -42,6 +42,13 @@ it('keeps to the limit, best first', () => {
   expect([...scores].sort((a, b) => b - a)).toEqual(scores);
 });
 
+it('the reason names what both speak of, also where only the other is about it', () => {
+  const calendar = { ...entry('plugin/reply-drafter'), id: 'connector/calendar', connectors: [] };
+  const more = buildIndex([...ENTRIES, { ...calendar, title: 'calendar', text: 'The calendar.' }]);
+  const [first] = more.similar('Grows tomatoes. Keeps the calendar.', { limit: 1 });
+  expect(first).toMatchObject({ id: 'connector/calendar', why: 'Also about "calendar"' });
+});
+
 describe('a pair', () => {
   const named = (title: string, text: string) => ({
     ...entry('plugin/reply-drafter'),

@@ -27,6 +27,7 @@ import type { Store } from '../../lib/store/store.ts';
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import type { TestEngine } from '../kit/engine.ts';
+import { served } from '../kit/served.ts';
 
 export const SECRET = 'a signing secret of the tests';
 export const BOT = {
@@ -100,7 +101,7 @@ export async function stage(engine: TestEngine, mode: Mode): Promise<Stage> {
     const socket = await startSocket(app);
     onTestFinished(socket.stop);
   } else {
-    workspace.setRequestUrl(await served(slackDoor({ ...app, signingSecret: SECRET })));
+    workspace.setRequestUrl(await servedDoor(slackDoor({ ...app, signingSecret: SECRET })));
   }
   const as = (someone: { id: string }) => workspace.driver.as(someone.id);
   const { owner, colleague, admin, outsider } = PEOPLE;
@@ -142,7 +143,7 @@ export function logInto(lines: string[]): Log {
 }
 
 /** The door behind a plain server, as API Gateway would call it. */
-async function served(door: SlackDoor): Promise<string> {
+async function servedDoor(door: SlackDoor): Promise<string> {
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
@@ -154,14 +155,7 @@ async function served(door: SlackDoor): Promise<string> {
     });
     response.writeHead(answer.status, answer.headers).end(answer.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('the server has no address');
-  return `http://127.0.0.1:${address.port}/slack`;
+  return `${await served(server)}/slack`;
 }
 
 export const MANIFEST = {

@@ -11,10 +11,11 @@ import {
   teamNames,
   teamsOf,
 } from '../../lib/store/teams.ts';
-import { ADMIN, AUDITOR, OUTSIDER, OWNER, stage } from '../acts/stage.ts';
+import { stage } from '../acts/stage.ts';
 import { save } from '../acts/team-kit.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { ADMIN, AUDITOR, OUTSIDER, OWNER } from '../kit/people.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -12,6 +12,7 @@ export type JsonFile =
 /** The files of a folder by their normal path. */
 export type Folder = ReadonlyMap<string, string>;
 
+/** The files by path; those whose path would leave the folder are left out. */
 export function folderOf(files: readonly MarketplaceFile[]): Folder {
   const entries = files.flatMap(({ path, text }): [string, string][] => {
     const normal = joinPath(path);
@@ -31,6 +32,7 @@ export function joinPath(...parts: readonly string[]): string | undefined {
   return steps.join('/');
 }
 
+/** One JSON file of the folder, with or without a byte order mark. */
 export function readJson(folder: Folder, ...parts: readonly string[]): JsonFile {
   const path = joinPath(...parts);
   const text = path === undefined ? undefined : folder.get(path);
@@ -42,6 +44,7 @@ export function readJson(folder: Folder, ...parts: readonly string[]): JsonFile 
   }
 }
 
+/** Whether JSON holds an object: neither null nor a list. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

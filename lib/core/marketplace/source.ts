@@ -22,6 +22,9 @@ const remoteSchema = z.object({
   registry: text,
 });
 
+/**
+ * Where a plugin's files are, as its marketplace writes it: in this folder, elsewhere, or nowhere.
+ */
 export function readSource(written: unknown, folder: Folder, pluginRoot: string): Source {
   if (typeof written === 'string') {
     return /^[a-z][a-z0-9+.-]*:\/\//i.test(written)

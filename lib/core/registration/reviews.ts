@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { DEFAULT_EXPIRY_MINUTES } from '../gate.ts';
 import type { Manifest } from '../manifest.ts';
 import { type PersonKey, slackUserId } from '../people.ts';
+import { exactDuration } from '../time.ts';
 import type { Workflow } from '../workflow.ts';
 import { touchedSystems } from './access.ts';
 import { lockedReleases, type Releases } from './locks.ts';
@@ -43,7 +44,9 @@ function gateReasons({ before, next }: Revising): ReviewReason[] {
   const field = 'review_required_actions';
   const gated = now.review_required_actions ?? [];
   const gone = (was.review_required_actions ?? []).filter((action) => !gated.includes(action));
-  const kept = (was.review_required_actions ?? []).filter((action) => gated.includes(action));
+  // A rule counts also where the baseline alone gates the action: the manifest then need not list it.
+  const ruled = [...(was.review_required_actions ?? []), ...Object.keys(was.gates ?? {})];
+  const kept = [...new Set(ruled)].filter((action) => !gone.includes(action));
   return [
     ...gone.map((action) => team(field, `Removes the gate on ${action}`)),
     ...kept.flatMap((action) => weaker(action, ruleOf(was, action), ruleOf(now, action))),
@@ -67,7 +70,10 @@ function weaker(action: string, was: Rule, now: Rule): ReviewReason[] {
   }
   if (longer > minutes) {
     reasons.push(
-      team('gates', `Lets a request to ${action} wait ${longer} minutes, not ${minutes}`),
+      team(
+        'gates',
+        `Lets a request to ${action} wait ${exactDuration(longer)}, not ${exactDuration(minutes)}`,
+      ),
     );
   }
   if (canonicalize(who) !== canonicalize(whoBefore)) {

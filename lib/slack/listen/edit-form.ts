@@ -72,9 +72,17 @@ export function errorsAt(
   const errors: Record<string, string> = {};
   for (const { field, say } of problems) {
     const block = blockOf(field, workflow, options) ?? EDIT_FIELD.purpose;
-    errors[block] = errors[block] ? `${errors[block]} ${say}` : say;
+    const said = block === EDIT_FIELD.gated ? withoutJson(say) : say;
+    errors[block] = errors[block] ? `${errors[block]} ${said}` : said;
   }
   return errors;
+}
+
+/** "Without JSON": what to write into the manifest is of no use where there is a list to choose from. */
+function withoutJson(say: string): string {
+  return say
+    .replace(', and the manifest does not say so', '')
+    .replace(/ Add "[^"]*" to "review_required_actions"\.$/, ' Choose it again.');
 }
 
 function blockOf(field: string, workflow: Workflow, options: EditOptions): string | undefined {

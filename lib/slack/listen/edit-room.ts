@@ -57,7 +57,7 @@ async function pressBack(deps: Deps, { by, value }: PressAt): Promise<Reply[]> {
   const earlier = (await revisionsOf(deps, workflow, page)).map(({ revision, at, manifest }) => ({
     revision,
     at,
-    changes: diffManifests(workflow.manifest, manifest).map((one) => one.say),
+    changes: diffManifests(workflow.manifest, manifest),
   }));
   if (earlier.length > 0) return open(backModal(workflow.id, earlier));
   return open(sayModal('This is its first revision: there is none to go back to.'));

@@ -1,4 +1,4 @@
-import { answerClaim, claimAll, isAskedOf } from '../../acts/claims.ts';
+import { answerClaim, claimAll, isAskedOf, mayNotClaim } from '../../acts/claims.ts';
 import { claimedEntry, type FilledIn, registerClaimed } from '../../acts/claims-register.ts';
 import type { Deps } from '../../acts/deps.ts';
 import { claimsOf, loadDiscovered, noDiscovered } from '../../acts/discovered.ts';
@@ -99,10 +99,12 @@ export async function submitPass(
 }
 
 /** Choose Owner, for leads and admins. */
-export async function pressAssign(deps: Deps, { value }: PressAt): Promise<Reply[]> {
+export async function pressAssign(deps: Deps, { by, value }: PressAt): Promise<Reply[]> {
   const { id } = readValue(value);
   const head = await loadDiscovered(deps, id);
-  return head ? open(assignModal(head.state)) : sayRefusal(noDiscovered(id));
+  if (!head) return sayRefusal(noDiscovered(id));
+  const refusal = await mayNotClaim(deps, by, head.state);
+  return refusal ? sayRefusal(refusal) : open(assignModal(head.state));
 }
 
 export async function submitAssign(deps: Deps, { by, metadata, fields }: FormAt): Promise<Reply[]> {

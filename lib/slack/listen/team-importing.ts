@@ -7,7 +7,7 @@ import { readTeamTable } from '../../core/team-row.ts';
 import { instant, milliseconds } from '../../core/time.ts';
 import { readCsv } from '../../sheet/csv.ts';
 import { LIMITS } from '../limits.ts';
-import { fieldErrors, open, type Reply, replace, sayRefusal } from '../reply.ts';
+import { fieldErrors, type Reply, replace, sayRefusal } from '../reply.ts';
 import type { FormAt, PressAt } from '../room.ts';
 import { refusalModal, sayModal } from '../views/refusal.ts';
 import { TEAM_FIELD } from '../views/team-ids.ts';
@@ -17,9 +17,10 @@ import { safe } from '../views/text.ts';
 /** What a form can take of its three seconds; a row may take as long as a lookup and a write. */
 const BUDGET_MS = 1200;
 
+/** In place of the list, which would lie below without what is imported. */
 export async function pressPaste(deps: Deps, { by }: PressAt): Promise<Reply[]> {
   const refusal = await mayNotHere(deps, 'create-team', by);
-  return refusal ? sayRefusal(refusal) : open(pasteForm());
+  return refusal ? sayRefusal(refusal) : replace(pasteForm());
 }
 
 /** Pasted: shows what would become of it. */

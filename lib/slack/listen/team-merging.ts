@@ -1,12 +1,13 @@
 import type { Deps } from '../../acts/deps.ts';
 import { mergeTeams, renameTeam, type TeamMerged } from '../../acts/team-merge.ts';
 import { showTeam, teamsFor } from '../../acts/teams.ts';
+import { count } from '../../core/count.ts';
 import { fieldErrors, open, type Reply, replace, sayRefusal } from '../reply.ts';
 import type { FormAt, PressAt } from '../room.ts';
 import { refusalModal, sayModal } from '../views/refusal.ts';
 import { mergeForm, renameForm } from '../views/team-forms.ts';
 import { TEAM_FIELD } from '../views/team-ids.ts';
-import { count, safe } from '../views/text.ts';
+import { safe } from '../views/text.ts';
 
 /** What a form has time to carry; the schedule carries the rest. */
 const MOST_CARRIED = 20;

@@ -1,7 +1,7 @@
 import type { Deps } from '../../acts/deps.ts';
 import { mayNotHere } from '../../acts/standing.ts';
 import { showTeam } from '../../acts/teams.ts';
-import { open, type Reply, replace, sayRefusal } from '../reply.ts';
+import { type Reply, replace, sayRefusal } from '../reply.ts';
 import type { PressAt, Room } from '../room.ts';
 import { teamForm } from '../views/team-forms.ts';
 import { TEAM } from '../views/team-ids.ts';
@@ -10,10 +10,11 @@ import { pressPaste, submitImport, submitPaste } from './team-importing.ts';
 import { pressMerge, pressRename, submitMerge, submitRename } from './team-merging.ts';
 import { homeOfTeams, pressList, pressOpen, pressRefresh, typeTeam } from './team-show.ts';
 
+/** In place of the list, which would lie below without the new team. */
 async function pressNew(deps: Deps, { by }: PressAt): Promise<Reply[]> {
   const refusal = await mayNotHere(deps, 'create-team', by);
   if (refusal) return sayRefusal(refusal);
-  return open(teamForm({ metadata: formMetadata(undefined), groups: await groupsOf(deps) }));
+  return replace(teamForm({ metadata: formMetadata(undefined), groups: await groupsOf(deps) }));
 }
 
 /**

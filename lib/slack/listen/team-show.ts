@@ -2,13 +2,14 @@ import type { ModalView } from '@slack/types';
 import type { Deps } from '../../acts/deps.ts';
 import { refreshGroup } from '../../acts/team-tend.ts';
 import { emptyTeams, showTeam, teamsFor } from '../../acts/teams.ts';
+import { count } from '../../core/count.ts';
 import type { PersonKey } from '../../core/people.ts';
 import { open, type Reply, replace, sayRefusal } from '../reply.ts';
 import type { PressAt, WordAt } from '../room.ts';
 import type { RoomPart } from '../views/home.ts';
 import { refusalModal } from '../views/refusal.ts';
 import { teamModal, teamsHome, teamsModal } from '../views/team.ts';
-import { count, safe } from '../views/text.ts';
+import { safe } from '../views/text.ts';
 
 /** `team` opens the list, `team <id>` one team. */
 export async function typeTeam(deps: Deps, { by, rest }: WordAt): Promise<Reply[]> {

@@ -7,6 +7,7 @@ import {
   stateOf,
 } from '../../core/approval.ts';
 import { cardText, shortFingerprint } from '../../core/approval-text.ts';
+import { count } from '../../core/count.ts';
 import { ACTION, decisionValue } from './ids.ts';
 import {
   actions,
@@ -19,7 +20,7 @@ import {
   primary,
   quote,
 } from './parts.ts';
-import { count, mention, people, safe, when } from './text.ts';
+import { mention, people, safe, when } from './text.ts';
 
 export interface ApprovalShown {
   readonly approval: Approval;

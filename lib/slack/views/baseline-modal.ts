@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Rules } from '../../core/baseline.ts';
+import { count } from '../../core/count.ts';
 import { BASELINE, PART_TITLES, teamLines } from './baseline.ts';
 import {
   modeInput,
@@ -8,17 +9,12 @@ import {
   teamInputs,
   valueInputs,
 } from './baseline-inputs.ts';
-import { type FoundShown, foundBlock, teamCounts } from './findings.ts';
+import { type FoundCounts, foundBlock, teamCounts } from './findings.ts';
 import { askingModal, context, divider, section, tellingModal } from './parts.ts';
-import { count } from './text.ts';
 
 /** What a change would bring, as the registry says. */
-export interface PreviewShown {
+export interface PreviewShown extends FoundCounts {
   readonly workflows: number;
-  readonly enforced: number;
-  readonly observed: number;
-  readonly teams: readonly { readonly team: string; readonly workflows: number }[];
-  readonly items: readonly FoundShown[];
 }
 
 export interface BaselineForm {
@@ -63,7 +59,7 @@ function previewBlocks(preview: PreviewShown): KnownBlock[] {
   const all = count(workflows, 'registered AI workflow');
   const found = enforced + observed;
   if (found === 0) return [section(`*Of ${all}, none would break.* Nobody has to do anything.`)];
-  const told = observed > 0 ? ` ${count(observed, 'more')} would only be told.` : '';
+  const told = observed > 0 ? ` ${observed} more would only be told.` : '';
   const head = `*Of ${all}, ${enforced} would break.*${told}`;
   const more = found - Math.min(items.length, MOST_SHOWN);
   return [

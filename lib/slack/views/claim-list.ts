@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { count } from '../../core/count.ts';
 import { type Discovered, holderOf, missingIn, PLATFORM_HOLDER } from '../../core/discovered.ts';
 import {
   actions,
@@ -10,7 +11,7 @@ import {
   section,
   tellingModal,
 } from './parts.ts';
-import { count, mention, safe } from './text.ts';
+import { mention, safe } from './text.ts';
 
 /** What is pressed about discovered workflows. See `ids.ts`: they never change their meaning. */
 export const CLAIM = {
@@ -82,15 +83,31 @@ function isAsked({ state }: Discovered): boolean {
 function headline({ holder }: ClaimShown, open: number, all: number): string {
   if (holder === PLATFORM_HOLDER) {
     return open > 0
-      ? `Nobody owns ${count(open, 'AI workflow')} that run already`
+      ? `Nobody owns ${running(open)}`
       : 'Every discovered AI workflow here has an owner';
   }
-  if (open > 0) return `Are these yours? ${count(open, 'AI workflow')} that run already`;
+  if (open > 0) return yoursLine(open);
   return all > 0 ? 'You have answered for all of them' : 'Nothing is left for you here';
 }
 
-function explanation({ holder }: ClaimShown, open: number): string {
-  if (open === 0) return 'Thank you. There is nothing left to do.';
+/** "1 AI workflow that runs already", "3 AI workflows that run already". */
+function running(n: number): string {
+  return `${count(n, 'AI workflow')} that ${n === 1 ? 'runs' : 'run'} already`;
+}
+
+export function yoursLine(n: number): string {
+  return `${n === 1 ? 'Is this yours?' : 'Are these yours?'} ${running(n)}`;
+}
+
+/** Claimed is not registered: who reads "nothing left to do" would leave it without credentials. */
+function explanation(shown: ClaimShown, open: number): string {
+  const { holder } = shown;
+  const claimed = held(shown).some(({ state }) => state === 'claimed');
+  if (open === 0) {
+    return claimed && holder !== PLATFORM_HOLDER
+      ? 'Thank you. Those that are yours still have to be registered: until then they get no credentials from Yardmaster.'
+      : 'Thank you. There is nothing left to do.';
+  }
   if (holder === PLATFORM_HOLDER)
     return 'Choose somebody who answers for each, or mark it as gone.';
   return 'They were found with your name on them. They get no credentials from Yardmaster until they are registered.';

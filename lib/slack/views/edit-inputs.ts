@@ -132,7 +132,7 @@ export function ruleInputs(action: string, rule: Rule, n: number): KnownBlock[] 
   const times = known ? HOURS : [[rule.minutes, `${rule.minutes} minutes`] as const, ...HOURS];
   const name = shown(action, 80);
   return [
-    oneOf(`${EDIT_FIELD.quorum}${n}`, `${name}: who must approve`, quorum, rule.quorum),
+    oneOf(`${EDIT_FIELD.quorum}${n}`, `${name}: how many must approve`, quorum, rule.quorum),
     oneOf(`${EDIT_FIELD.minutes}${n}`, `${name}: time to decide`, times, rule.minutes),
   ];
 }

@@ -4,18 +4,9 @@ import { plainDate } from '../../core/time.ts';
 import type { Workflow } from '../../core/workflow.ts';
 import { LIMITS } from '../limits.ts';
 import { EDIT } from './edit-modal.ts';
-import {
-  askingModal,
-  boldLine,
-  context,
-  plain,
-  quote,
-  section,
-  tellingModal,
-  upTo,
-} from './parts.ts';
-import { stateLine } from './revision-card.ts';
-import { safe, shown } from './text.ts';
+import { askingModal, boldLine, context, plain, section, tellingModal, upTo } from './parts.ts';
+import { lines, stateLine } from './revision-card.ts';
+import { safe, shown, type Told, toldLine } from './text.ts';
 
 export const CHOICE = 'edit_choice';
 
@@ -52,7 +43,7 @@ interface Earlier {
   readonly revision: number;
   readonly at: string;
   /** What going back to it changes. */
-  readonly changes: readonly string[];
+  readonly changes: readonly Told[];
 }
 
 /** "Go back to revision N": an earlier manifest, registered again. */
@@ -66,10 +57,19 @@ export function backModal(workflow: string, earlier: readonly Earlier[]): ModalV
     boldLine(workflow),
     choiceInput('To which revision?', options),
     ...earlier.flatMap(({ revision, changes }) => [
-      context(`*Revision ${revision}:* ${safe(changes.join('; ') || 'the same', 600)}.`),
+      context(`*Revision ${revision}:* ${changesLine(changes)}.`),
     ]),
     context('Versions are locked anew: a version that is closed by now is not taken again.'),
   ]);
+}
+
+const MOST_CHANGES = 6;
+
+function changesLine(changes: readonly Told[]): string {
+  if (changes.length === 0) return 'the same';
+  const more = changes.length - MOST_CHANGES;
+  const said = changes.slice(0, MOST_CHANGES).map((one) => toldLine(one, 150));
+  return [...said, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** "Moved deliberately": what it means is said before. */
@@ -112,7 +112,7 @@ export function proposedModal(proposed: Proposed, warnings: readonly string[]): 
   return tellingModal('Edit AI workflow', [
     boldLine(proposed.workflow),
     section('Your change is proposed and not in force yet, because it'),
-    quote(proposed.reasons.map((one) => `• ${one.say}`).join('\n'), 2500),
+    lines(proposed.reasons),
     section(stateLine(proposed)),
     ...upTo(warnings, 5, (warning) => [section(`:warning: ${safe(warning, 500)}`)]),
     context('You get a message here when it is answered.'),

@@ -1,10 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Discovered } from '../../core/discovered.ts';
 import { LIMITS, shorten } from '../limits.ts';
-import { CLAIM, entryBlocks, entryText, paged } from './claim-list.ts';
+import { CLAIM, entryBlocks, entryText, paged, yoursLine } from './claim-list.ts';
 import type { RoomPart } from './home.ts';
 import { actions, button, context, plain, section, tellingModal } from './parts.ts';
-import { count } from './text.ts';
 
 export const ESTATE = {
   filter: 'estate_filter',
@@ -86,7 +85,7 @@ export function estatePart(shown: {
   const { holder, mine, open } = shown;
   const first = mine.slice(0, MOST_ON_HOME).flatMap((entry) => entryBlocks(entry, holder, ''));
   const all = button('Show All', CLAIM.show, `${holder}||0`);
-  const head = `*Are these yours?* ${count(mine.length, 'AI workflow')} that run already, found with your name.`;
+  const head = `*${yoursLine(mine.length)}*, found with your name.`;
   const waits = open !== undefined && open.unclaimed + open.nobodys > 0;
   return {
     waiting: mine.length > 0 ? [section(head), ...first, actions('home-claims', all)] : [],

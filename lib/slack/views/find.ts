@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
+import { count } from '../../core/count.ts';
 import type { Found } from '../../core/found.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { ACTION } from './ids.ts';
 import { button, context, fallback, type Message, section } from './parts.ts';
-import { count, safe } from './text.ts';
+import { safe } from './text.ts';
 
 const MOST = 10;
 

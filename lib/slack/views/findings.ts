@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { MODE_WORDS } from '../../core/baseline-words.ts';
+import { count } from '../../core/count.ts';
 import type { PersonKey } from '../../core/people.ts';
 import { section } from './parts.ts';
-import { count, mention, safe } from './text.ts';
+import { mention, safe } from './text.ts';
 
 interface Shown {
   readonly mode: 'observe' | 'enforce';
@@ -17,6 +18,14 @@ export interface FoundShown {
   readonly team: string;
   readonly owner: PersonKey;
   readonly findings: readonly Shown[];
+}
+
+/** How many workflows there are to change and to look at, by team, with the first of them. */
+export interface FoundCounts {
+  readonly enforced: number;
+  readonly observed: number;
+  readonly teams: readonly { readonly team: string; readonly workflows: number }[];
+  readonly items: readonly FoundShown[];
 }
 
 /** One workflow: whose it is, and what to write. The stricter findings come first. */
@@ -38,9 +47,7 @@ function findingLine({ mode, say, fix, field, from }: Shown): string {
 }
 
 /** "2 in Support, 1 in Sales", five teams at most. */
-export function teamCounts(
-  teams: readonly { readonly team: string; readonly workflows: number }[],
-): string {
+export function teamCounts(teams: FoundCounts['teams']): string {
   const named = teams.slice(0, 5).map((one) => `${one.workflows} in ${safe(one.team, 60)}`);
   const more = teams.length - named.length;
   return [...named, ...(more > 0 ? [`and ${count(more, 'more team')}`] : [])].join(', ');

@@ -13,7 +13,7 @@ const GROUPS: readonly (readonly [string, Words])[] = [
       ['find <words>', 'look through the catalog and the registered workflows'],
       ['new <what it should do>', 'request an AI workflow; what exists is shown first'],
       ['requests', 'your requests that wait, with their place and due date'],
-      ['edit [name]', 'change a workflow of your team: approvals, access, versions, owner'],
+      ['edit [name]', 'change a workflow: approvals, access, versions, owner'],
       ['discovered', 'what runs already and nobody registered, and whose it is'],
       ['keys', 'your logins, your workflows’ keys, your team’s CI'],
       ['login [code]', 'confirm a login of the command line'],
@@ -72,7 +72,9 @@ export function menuMessage(command: string): Message {
         button('Show the Log', ACTION.menuLog, 'menu'),
         button('Confirm a Login', ACTION.menuLogin, 'menu'),
       ),
-      context(`To look for what exists, type \`${safe(command, 40)} find\` and a few words.`),
+      context(
+        `To look for what exists, type \`${safe(command, 40)} find\` and a few words. All words: \`${safe(command, 40)} help\``,
+      ),
       whereElse(),
     ],
   };

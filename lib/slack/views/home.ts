@@ -1,11 +1,13 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Approval } from '../../core/approval.ts';
 import { shortFingerprint } from '../../core/approval-text.ts';
+import { count } from '../../core/count.ts';
 import type { Team } from '../../core/people.ts';
 import type { WorkflowRequest } from '../../core/request.ts';
 import type { Workflow } from '../../core/workflow.ts';
 import { LIMITS } from '../limits.ts';
 import { choices, lineOnly, progress } from './approval-card.ts';
+import { EDIT } from './edit-modal.ts';
 import { statusWords } from './find.ts';
 import { ACTION, decisionValue } from './ids.ts';
 import {
@@ -20,7 +22,7 @@ import {
   upTo,
 } from './parts.ts';
 import { answerLine, answers, requestLine } from './request-card.ts';
-import { count, mention, oneLine, safe, when } from './text.ts';
+import { mention, oneLine, safe, when } from './text.ts';
 
 export interface HomeShown {
   readonly at: string;
@@ -51,7 +53,7 @@ export function homeView(
     ...queue(shown.queue),
     ...mine(shown.mine, command),
     ...rooms.flatMap((room) => room.more),
-    ...teams(shown.teams),
+    ...teams(shown.teams, command),
   ];
   const end = context(`Updated ${when(shown.at)}`);
   return { type: 'home', blocks: [...blocks.slice(0, LIMITS.blocksPerView - 1), end] };
@@ -115,6 +117,7 @@ function mine(workflows: readonly Workflow[], command: string): KnownBlock[] {
         `home-workflow|${workflow.id}`,
         button('Get Key Code', ACTION.keyCode, workflow.id),
         button('Send to Colleague', ACTION.keySend, workflow.id),
+        button('Edit', EDIT.open, workflow.id),
       ),
     ]),
     actions('home-new', ask),
@@ -134,11 +137,12 @@ function workflowLine(workflow: Workflow): string {
   return `*${safe(workflow.id, 80)}* · ${status} · ${key}\n${versions}\nRevision ${workflow.revision}, ${changed}`;
 }
 
-function teams(groups: HomeShown['teams']): KnownBlock[] {
+function teams(groups: HomeShown['teams'], command: string): KnownBlock[] {
   const filled = groups.filter((group) => group.workflows.length > 0);
   if (groups.length > 0 && filled.length === 0) return [];
   if (filled.length === 0) {
-    return [header('My teams'), section('You are in no team yet. Ask your lead to add you.')];
+    const how = `You are in no team yet. Ask your lead to add you. Platform admins create teams with \`${safe(command, 40)} teams\`.`;
+    return [header('My teams'), section(how)];
   }
   return upTo(filled, MOST.teams, ({ team, workflows }) => [
     header(`${oneLine(team.name)}: ${count(workflows.length, 'other workflow')}`),

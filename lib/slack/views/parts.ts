@@ -11,7 +11,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { escapeMrkdwn, LIMITS, shorten } from '../limits.ts';
-import { clean, oneLine, shown } from './text.ts';
+import { clean, oneLine, shown, type Told, told } from './text.ts';
 
 /** What is posted: `text` is what screen readers and notifications read, so it says all that matters. */
 export interface Message {
@@ -78,6 +78,20 @@ export function quote(text: string, max = 2000): RichTextBlock {
     type: 'rich_text',
     elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: said }] }],
   };
+}
+
+/** What differs, one line each, marked as a quotation. People are shown by name. */
+export function toldQuote(lines: readonly Told[], max = 2800): RichTextBlock {
+  const each = Math.max(40, Math.floor(max / Math.max(1, lines.length)));
+  const elements = lines.flatMap((line, n) => [
+    { type: 'text' as const, text: n === 0 ? '• ' : '\n• ' },
+    ...told(line).map(({ id, text }) =>
+      id
+        ? { type: 'user' as const, user_id: text }
+        : { type: 'text' as const, text: shorten(clean(text), each) || ' ' },
+    ),
+  ]);
+  return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements }] };
 }
 
 /** Fixed-width text, nothing parsed. */

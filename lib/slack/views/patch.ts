@@ -63,7 +63,7 @@ function codeBlocks({ texts }: PatchShown): KnownBlock[] {
   if (lines.length === 0) return [context('There is nothing to change.')];
   const pieces = inPieces(lines);
   const kept = pieces.slice(0, MOST_BLOCKS).map(code);
-  const cut = context('It is longer than a message can hold. Save it from the API instead.');
+  const cut = context('The rest does not fit here. Make smaller changes, one after the other.');
   return pieces.length > MOST_BLOCKS ? [...kept, cut] : kept;
 }
 

@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { count } from '../../core/count.ts';
 import { LIMITS } from '../limits.ts';
-import { type FoundShown, foundBlock, teamCounts } from './findings.ts';
+import { type FoundCounts, foundBlock, teamCounts } from './findings.ts';
 import type { RoomPart } from './home.ts';
 import { actions, button, context, plain, section, tellingModal } from './parts.ts';
-import { count, safe, shown } from './text.ts';
+import { safe, shown } from './text.ts';
 
 /** Action ids. Those with a colon go on with a word that keeps them apart in their block. */
 export const REPORT = { open: 'report_open', page: 'report_page', team: 'report_team' } as const;
@@ -12,12 +13,8 @@ export const ALL_TEAMS = '*';
 /** Workflows on a page. */
 export const REPORT_PAGE = 10;
 
-export interface ReportShown {
+export interface ReportShown extends FoundCounts {
   readonly version: number;
-  readonly enforced: number;
-  readonly observed: number;
-  readonly teams: readonly { readonly team: string; readonly workflows: number }[];
-  readonly items: readonly FoundShown[];
   readonly next?: string;
   /** The team that was asked for; undefined for all. */
   readonly team: string | undefined;

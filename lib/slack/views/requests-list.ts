@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { count } from '../../core/count.ts';
 import type { WorkflowRequest } from '../../core/request.ts';
 import type { RoomPart } from './home.ts';
 import {
@@ -13,7 +14,7 @@ import {
   upTo,
 } from './parts.ts';
 import { answers, requestLine } from './request-card.ts';
-import { count, mention, safe, shown, when } from './text.ts';
+import { mention, safe, shown, when } from './text.ts';
 
 /** Where a request stands in the platform's queue, from 1. */
 export interface Placed {

@@ -12,8 +12,9 @@ import {
   primary,
   quote,
   section,
+  toldQuote,
 } from './parts.ts';
-import { mention, safe, when } from './text.ts';
+import { mention, safe, type Told, when } from './text.ts';
 
 export const REVISION = {
   accept: 'revision_accept',
@@ -45,7 +46,7 @@ export function revisionCard(shown: RevisionShown, { personal = false } = {}): M
       boldLine(line),
       ...difference(shown),
       context('*Why it waits for a review*'),
-      lines(proposed.reasons.map((one) => one.say)),
+      lines(proposed.reasons),
       context(`Proposed by ${whoever(proposed.by)} · ${when(proposed.at)}`, state),
       ...(shown.reason ? [quote(shown.reason, 1500)] : []),
       ...(personal ? editAgain(proposed) : answerButtons(proposed)),
@@ -62,17 +63,13 @@ export function revisionLine({ workflow, team, manifest, against }: Proposed): s
 function difference({ proposed, changes }: RevisionShown): KnownBlock[] {
   if (!proposed.manifest) return [];
   const none = 'It is written differently and says the same.';
-  return [
-    context('*What changes*'),
-    changes.length > 0 ? lines(changes.map((one) => one.say)) : section(none),
-  ];
+  return [context('*What changes*'), changes.length > 0 ? lines(changes) : section(none)];
 }
 
-function lines(said: readonly string[]): KnownBlock {
+export function lines(said: readonly Told[]): KnownBlock {
   const shown = said.slice(0, MOST_LINES);
   const more = said.length - shown.length;
-  const all = more > 0 ? [...shown, `And ${more} more.`] : shown;
-  return quote(all.map((one) => `• ${one}`).join('\n'), 2800);
+  return toldQuote(more > 0 ? [...shown, { field: '', say: `And ${more} more.` }] : shown);
 }
 
 /** Where it stands, in one sentence. */

@@ -7,22 +7,13 @@ import {
 } from '../../core/people.ts';
 import type { SettingsChange } from '../../core/settings-change.ts';
 import { actions, askingModal, button, context, section, tellingModal, upTo } from './parts.ts';
-import { SETTINGS } from './settings.ts';
+import { SETTINGS, SETTINGS_PARTS } from './settings.ts';
 import { channelInput, numberInput, personInput, textInput, timeInput } from './settings-inputs.ts';
 import { wantedLine } from './settings-words.ts';
 import { mention } from './text.ts';
 
 /** Forms of the settings, by callback_id, and the blocks that their answers are read by. */
-export const FORM = {
-  channels: 'settings_channels',
-  add: 'settings_add',
-  remove: 'settings_remove',
-  hours: 'settings_hours',
-  holidays: 'settings_holidays',
-  retention: 'settings_retention',
-  issuers: 'settings_issuers',
-  refuse: 'change_refuse',
-} as const;
+export const FORM = { ...SETTINGS_PARTS, refuse: 'change_refuse' } as const;
 
 /** Named like the setting that a refusal may be about. */
 export const FIELD = {

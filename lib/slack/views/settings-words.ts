@@ -1,6 +1,7 @@
+import { count } from '../../core/count.ts';
 import type { Lack } from '../../core/settings.ts';
 import type { SettingsChange, WantedChange } from '../../core/settings-change.ts';
-import { count, mention, safe, when } from './text.ts';
+import { mention, safe, when } from './text.ts';
 
 /** A channel as Slack shows it; what is no channel's id is shown as the text it is. */
 export function channelMention(id: string): string {

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { count } from '../../core/count.ts';
 import {
   DEFAULT_HOURS,
   DEFAULT_RETENTION_DAYS,
@@ -10,19 +11,24 @@ import type { SettingsChange } from '../../core/settings-change.ts';
 import { button, context, header, section, tellingModal, upTo } from './parts.ts';
 import { changeBlocks } from './settings-card.ts';
 import { channelMention, LACK_LINES } from './settings-words.ts';
-import { count, everyone, safe } from './text.ts';
+import { everyone, safe } from './text.ts';
 
-/** Buttons of the settings: each opens the form of one part. */
-export const SETTINGS = {
-  open: 'settings_open',
+/** The parts of the settings that have a form: its callback_id is the name of the button that opens it. */
+export const SETTINGS_PARTS = {
   channels: 'settings_channels',
-  people: 'settings_people',
   add: 'settings_add',
   remove: 'settings_remove',
   hours: 'settings_hours',
   holidays: 'settings_holidays',
   retention: 'settings_retention',
   issuers: 'settings_issuers',
+} as const;
+
+/** Buttons of the settings. */
+export const SETTINGS = {
+  open: 'settings_open',
+  people: 'settings_people',
+  ...SETTINGS_PARTS,
 } as const;
 
 export interface SettingsShown {

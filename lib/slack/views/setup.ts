@@ -72,15 +72,21 @@ export function setUpResult({
   secondRefused,
   command,
 }: SetUpShown): ModalView {
-  const trouble = tests.some((one) => one.trouble !== undefined);
+  const missing = tests.filter((one) => one.trouble !== undefined).length;
   const blocks: KnownBlock[] = [
-    section(trouble ? '*Yardmaster is set up. One thing is missing:*' : '*Yardmaster is set up.*'),
+    section(`*Yardmaster is set up.${missingWords(missing)}*`),
     ...tests.map(testLine),
     ...secondLines(organisation, secondRefused),
-    ...(trouble ? [actions('setup-again', button('Try Again', SETUP.again, 'again'))] : []),
+    ...(missing > 0 ? [actions('setup-again', button('Try Again', SETUP.again, 'again'))] : []),
+    section(`Next, create the first team: type \`${safe(command, 40)} teams\`.`),
     context(`To change any of it, type \`${safe(command, 40)} settings\`.`),
   ];
   return tellingModal(TITLE, blocks);
+}
+
+function missingWords(missing: number): string {
+  if (missing === 0) return '';
+  return missing === 1 ? ' One thing is missing:' : ` ${missing} things are missing:`;
 }
 
 function testLine({ channel, trouble }: SetUpShown['tests'][number]): KnownBlock {

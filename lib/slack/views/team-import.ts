@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { count } from '../../core/count.ts';
 import type { RowProblem } from '../../core/estate-cell.ts';
 import { LIMITS } from '../limits.ts';
 import { askingModal, context, section, tellingModal } from './parts.ts';
 import { textInput } from './settings-inputs.ts';
 import { TEAM, TEAM_FIELD } from './team-ids.ts';
-import { count, safe } from './text.ts';
+import { safe } from './text.ts';
 
 const TITLE = 'Import teams';
 const MOST_LINES = 15;

@@ -1,11 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { count } from '../../core/count.ts';
 import type { Team } from '../../core/people.ts';
 import type { Refusal } from '../../core/result.ts';
 import { isEmpty, leadLeft } from '../../core/team.ts';
 import type { RoomPart } from './home.ts';
 import { actions, button, context, header, section, tellingModal, upTo } from './parts.ts';
 import { TEAM } from './team-ids.ts';
-import { count, everyone, mention, safe } from './text.ts';
+import { everyone, mention, safe } from './text.ts';
 
 const PAGE = 20;
 const TITLE = 'Teams';

@@ -55,6 +55,35 @@ export function mention(person: string): string {
   return key ? `<@${slackUserId(key)}>` : safe(person, 100);
 }
 
+/** A sentence about a manifest's field, as it differs or needs a review. */
+export interface Told {
+  readonly field: string;
+  readonly say: string;
+}
+
+const PEOPLE_FIELDS = ['owner_person', 'backup'];
+
+/**
+ * The sentence in pieces: people's ids, which stand in sentences about people's fields alone, and
+ * what is between them. Nobody reads an id.
+ */
+export function told({
+  field,
+  say,
+}: Told): readonly { readonly id: boolean; readonly text: string }[] {
+  if (!PEOPLE_FIELDS.includes(field)) return [{ id: false, text: say }];
+  const pieces = say.split(/\b([UW][A-Z0-9]+)\b/);
+  return pieces.map((text, n) => ({ id: n % 2 === 1, text })).filter((piece) => piece.text !== '');
+}
+
+/** The same as mrkdwn. */
+export function toldLine(one: Told, max: number): string {
+  const length = told(one).length;
+  return told(one)
+    .map(({ id, text }) => (id ? `<@${text}>` : safe(text, Math.ceil(max / length))))
+    .join('');
+}
+
 /** "Mention up to three, and n more." */
 export function people(list: readonly PersonKey[]): string {
   const named = list.slice(0, 3).map(mention);
@@ -73,9 +102,4 @@ export function everyone(list: readonly PersonKey[]): string {
 /** A moment in the reader's own time zone, with UTC words where tokens are not understood. */
 export function when(at: string): string {
   return `<!date^${unixSeconds(at)}^{date_short_pretty} at {time}|${plainDate(at)}>`;
-}
-
-/** 1 → "1 workflow", 3 → "3 workflows". */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
 }

@@ -7,8 +7,9 @@ import type { Deps } from '../../../lib/acts/deps.ts';
 import { expireApproval } from '../../../lib/acts/sweep.ts';
 import { type Approval, stateOf } from '../../../lib/core/approval.ts';
 import type { Workflow } from '../../../lib/core/workflow.ts';
+import { COLLEAGUE, OWNER, SALES_LEAD } from '../../kit/people.ts';
 import { FAULTS, holds, kindsOfOutcomes, race, track } from '../race.ts';
-import { asked, CALL, COLLEAGUE, changeTeam, OWNER, registered, SALES_LEAD } from '../stage.ts';
+import { asked, CALL, changeTeam, registered } from '../stage.ts';
 
 const at = track();
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadApproval } from '../../../lib/acts/approvals.ts';
 import { decideApproval } from '../../../lib/acts/decide.ts';
+import { OWNER } from '../../kit/people.ts';
 import { FAULTS, holds, track } from '../race.ts';
-import { asked, changeTeam, OWNER, registered } from '../stage.ts';
+import { asked, changeTeam, registered } from '../stage.ts';
 
 const at = track();
 

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { answerClaim, claimAll } from '../../../lib/acts/claims.ts';
 import { claimsOf, listDiscovered, loadDiscovered } from '../../../lib/acts/discovered.ts';
 import { registerManifest } from '../../../lib/acts/register.ts';
+import { ADMIN, OWNER } from '../../kit/people.ts';
 import { importRows, outcomes, row, rows, SOURCE } from '../estate-kit.ts';
 import { FAULTS, kindsOfOutcomes, race, track } from '../race.ts';
-import { ADMIN, breaks, kindsOf, MANIFEST, OWNER, unsent } from '../stage.ts';
+import { breaks, kindsOf, MANIFEST, unsent } from '../stage.ts';
 
 const at = track();
 const AGENT = 'agent-000';

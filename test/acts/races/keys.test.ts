@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { authenticate } from '../../../lib/acts/authenticate.ts';
-import { claimCiKey, claimKey } from '../../../lib/acts/claim.ts';
+import { claimCiKey, claimKey } from '../../../lib/acts/claim-key.ts';
 import { createIdentity, loadIdentity } from '../../../lib/acts/identities.ts';
 import { revokeKey } from '../../../lib/acts/keys.ts';
 import { loadWorkflow } from '../../../lib/acts/standing.ts';
-import { CI, ciCode, keyCode } from '../keys-stage.ts';
+import { ADMIN, OWNER } from '../../kit/people.ts';
+import { CI, ciCode, keyCode } from '../keys-kit.ts';
 import { FAULTS, holds, kindsOfOutcomes, race, track } from '../race.ts';
-import { ADMIN, breaks, claimed, kindsOf, OWNER, registered } from '../stage.ts';
+import { breaks, claimed, kindsOf, registered } from '../stage.ts';
 
 const at = track();
 const SUBJECT = 'workflow/reply-bot';

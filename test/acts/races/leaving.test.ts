@@ -3,18 +3,9 @@ import { erasePerson } from '../../../lib/acts/erase.ts';
 import { fileRequest } from '../../../lib/acts/request.ts';
 import { loadWorkflow } from '../../../lib/acts/standing.ts';
 import { uninstall } from '../../../lib/acts/uninstall.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../../kit/people.ts';
 import { FAULTS, race, track } from '../race.ts';
-import {
-  ADMIN,
-  breaks,
-  COLLEAGUE,
-  changeTeam,
-  claimed,
-  kindsOf,
-  NEED,
-  OWNER,
-  registered,
-} from '../stage.ts';
+import { breaks, changeTeam, claimed, kindsOf, NEED, registered } from '../stage.ts';
 
 const at = track();
 const NAME = { name: 'Sample organisation' };

@@ -6,8 +6,9 @@ import { fetchLogin } from '../../../lib/acts/login-fetch.ts';
 import { endAllLogins, endLogin, loginsOf } from '../../../lib/acts/logins.ts';
 import { lookUp } from '../../../lib/acts/secrets.ts';
 import { CLAIM, loggedIn } from '../../kit/logins.ts';
+import { COLLEAGUE, OWNER } from '../../kit/people.ts';
 import { FAULTS, kindsOfOutcomes, race, track } from '../race.ts';
-import { breaks, COLLEAGUE, kindsOf, OWNER, unsent } from '../stage.ts';
+import { breaks, kindsOf, unsent } from '../stage.ts';
 
 const at = track();
 const PERSON = `person/${OWNER}`;

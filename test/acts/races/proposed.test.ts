@@ -3,9 +3,10 @@ import { moveHome } from '../../../lib/acts/homes.ts';
 import { acceptRevision, refuseRevision, withdrawRevision } from '../../../lib/acts/proposed.ts';
 import { loadProposed } from '../../../lib/acts/proposed-store.ts';
 import { registerManifest } from '../../../lib/acts/register.ts';
+import { COLLEAGUE, OWNER } from '../../kit/people.ts';
 import { GATED, now, proposed, UNGATED, WIDER, who } from '../proposing.ts';
 import { FAULTS, kindsOfOutcomes, race, track } from '../race.ts';
-import { breaks, COLLEAGUE, kindsOf, OWNER, registered } from '../stage.ts';
+import { breaks, kindsOf, registered } from '../stage.ts';
 
 const at = track();
 const stateOf = async (id: string) => (await loadProposed(at.deps, id))?.state.state;

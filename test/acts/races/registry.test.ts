@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { claimKey } from '../../../lib/acts/claim.ts';
+import { claimKey } from '../../../lib/acts/claim-key.ts';
 import type { Deps } from '../../../lib/acts/deps.ts';
 import { takeKeyCode } from '../../../lib/acts/key-codes.ts';
 import { registerManifest } from '../../../lib/acts/register.ts';
 import { fileRequest, type Need, queuedRequests, reuse } from '../../../lib/acts/request.ts';
 import { hashOf } from '../../../lib/acts/secrets.ts';
 import { loadWorkflow } from '../../../lib/acts/standing.ts';
+import { COLLEAGUE, OWNER } from '../../kit/people.ts';
 import { FAULTS, holds, kindsOfOutcomes, race, track } from '../race.ts';
-import { COLLEAGUE, kindsOf, MANIFEST, OWNER, registered } from '../stage.ts';
+import { kindsOf, MANIFEST, registered } from '../stage.ts';
 
 const at = track();
 

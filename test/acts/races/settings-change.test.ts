@@ -3,9 +3,10 @@ import type { Deps } from '../../../lib/acts/deps.ts';
 import { answerChange, loadChange, proposeChange } from '../../../lib/acts/settings-change.ts';
 import { loadOrganisation } from '../../../lib/acts/standing.ts';
 import type { SettingsChange, WantedChange } from '../../../lib/core/settings-change.ts';
+import { ADMIN, COLLEAGUE, OWNER, SALES_LEAD } from '../../kit/people.ts';
 import { FAULTS, kindsOfOutcomes, race, track } from '../race.ts';
-import { placesOf, proposed, secondAdmin } from '../settings-stage.ts';
-import { ADMIN, breaks, COLLEAGUE, kindsOf, OWNER, SALES_LEAD } from '../stage.ts';
+import { placesOf, proposed, secondAdmin } from '../settings-kit.ts';
+import { breaks, kindsOf } from '../stage.ts';
 
 const at = track();
 beforeEach(() => secondAdmin(at.deps, ADMIN, OWNER));

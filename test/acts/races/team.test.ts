@@ -4,8 +4,9 @@ import { mergeTeams } from '../../../lib/acts/team-merge.ts';
 import { saveTeam } from '../../../lib/acts/team-save.ts';
 import { tendTeam } from '../../../lib/acts/team-tend.ts';
 import { listTeams } from '../../../lib/store/teams.ts';
+import { ADMIN, COLLEAGUE, SALES_LEAD } from '../../kit/people.ts';
 import { FAULTS, kindsOfOutcomes, race, track } from '../race.ts';
-import { ADMIN, breaks, COLLEAGUE, kindsOf, SALES_LEAD } from '../stage.ts';
+import { breaks, kindsOf } from '../stage.ts';
 import { recordOf, save, WANTED, wantedOf } from '../team-kit.ts';
 
 const at = track();

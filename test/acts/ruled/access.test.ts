@@ -5,9 +5,10 @@ import { proposeChange } from '../../../lib/acts/settings-change.ts';
 import type { Rules } from '../../../lib/core/baseline.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, OWNER } from '../../kit/people.ts';
 import { now, who } from '../proposing.ts';
 import { rule, rulesWith } from '../rule.ts';
-import { ADMIN, breaks, MANIFEST, OWNER, registered, stage } from '../stage.ts';
+import { breaks, MANIFEST, registered, stage } from '../stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -9,19 +9,9 @@ import type { Rules } from '../../../lib/core/baseline.ts';
 import type { Workflow } from '../../../lib/core/workflow.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../../kit/people.ts';
 import { rule, rulesWith, withMode } from '../rule.ts';
-import {
-  ADMIN,
-  asked,
-  CALL,
-  COLLEAGUE,
-  changeTeam,
-  MANIFEST,
-  OWNER,
-  registered,
-  stage,
-  unsent,
-} from '../stage.ts';
+import { asked, CALL, changeTeam, MANIFEST, registered, stage, unsent } from '../stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

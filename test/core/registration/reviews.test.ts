@@ -38,7 +38,7 @@ const WAITS: [string, Manifest, 'team' | 'platform', string, string][] = [
     gate({ quorum: 2, expires_in_minutes: 61 }),
     'team',
     'gates',
-    'wait 61 minutes, not 60',
+    'wait 61 minutes, not 1 hour',
   ],
   [
     'changes the owner',
@@ -72,6 +72,17 @@ describe('a revision waits for its review when it', () => {
   test('drops the rule of a gate: the usual one is weaker in both', () => {
     const found = reasons({ before, manifest: { ...same, gates: undefined } });
     expect(found.map((one) => one.field)).toEqual(['gates', 'gates']);
+  });
+
+  test('lowers the rule of an action that the baseline alone gates', () => {
+    const gates = { refund: { quorum: 2, expires_in_minutes: 60 } };
+    const ruled = { ...WORKFLOW, manifest: with_({ gates }) };
+    const weaker = with_({ gates: { refund: { quorum: 1, expires_in_minutes: 60 } } });
+    const [found, ...more] = reasons({ before: ruled, manifest: weaker });
+    expect(found?.say).toBe('Lets 1 instead of 2 people approve refund');
+    expect(more).toEqual([]);
+    const dropped = reasons({ before: ruled, manifest: with_({ gates: undefined }) });
+    expect(dropped.map((one) => one.field)).toEqual(['gates', 'gates']);
   });
 
   test('mixes both kinds: each is named with its review', () => {

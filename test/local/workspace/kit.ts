@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import type { Workspace, WorkspaceOptions } from '../../../lib/local/workspace/server.ts';
 import { startWorkspace } from '../../../lib/local/workspace/server.ts';
+import { served } from '../../kit/served.ts';
 
 export const SECRET = 'a signing secret of the tests';
 
@@ -43,13 +44,7 @@ export async function workspace(spoiled: Partial<WorkspaceOptions> = {}): Promis
 
 /** Lets this server have the workspace's requests, at a free port, until the test is over. */
 export async function serveRequests(of: Workspace, server: Server): Promise<void> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address === 'object' && address) of.setRequestUrl(`http://127.0.0.1:${address.port}/`);
+  of.setRequestUrl(`${await served(server)}/`);
 }
 
 type Answer = Record<string, unknown>;

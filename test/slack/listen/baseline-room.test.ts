@@ -6,10 +6,11 @@ import { CHANNELS } from '../../../lib/local/sample/organisation.ts';
 import { onCommand, onPress, onSubmission } from '../../../lib/slack/listen/input.ts';
 import type { Reply } from '../../../lib/slack/reply.ts';
 import { rule, withMode } from '../../acts/rule.ts';
-import { secondAdmin } from '../../acts/settings-stage.ts';
-import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, registered, stage } from '../../acts/stage.ts';
+import { secondAdmin } from '../../acts/settings-kit.ts';
+import { registered, stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../../kit/people.ts';
 import { MODES, stage as workspaceStage } from '../kit.ts';
 import { buttons, expectGoodView, words } from '../views/kit.ts';
 

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { answerClaim } from '../../../lib/acts/claims.ts';
 import { importRows, PINS, rows } from '../../acts/estate-kit.ts';
-import { OWNER, SALES_LEAD, stage } from '../../acts/stage.ts';
+import { stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { OWNER, SALES_LEAD } from '../../kit/people.ts';
 import { words } from '../views/kit.ts';
 import { typed } from './room-kit.ts';
 

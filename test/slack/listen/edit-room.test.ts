@@ -6,18 +6,11 @@ import { EDIT } from '../../../lib/slack/views/edit-modal.ts';
 import { CHOICE } from '../../../lib/slack/views/edit-more.ts';
 import { DEVELOPER } from '../../../lib/slack/views/patch.ts';
 import { GATED, now, proposed, UNGATED } from '../../acts/proposing.ts';
-import {
-  COLLEAGUE,
-  kindsOf,
-  OUTSIDER,
-  OWNER,
-  SALES_LEAD,
-  stage,
-  unsent,
-} from '../../acts/stage.ts';
+import { kindsOf, stage, unsent } from '../../acts/stage.ts';
 import { draft, publish } from '../../kit/catalog.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../../kit/people.ts';
 import { expectGoodView, words } from '../views/kit.ts';
 import { pressed, type State, submitted, typed } from './room-kit.ts';
 
@@ -125,7 +118,9 @@ describe('saving', () => {
       { kind: 'errors', errors: { [EDIT_FIELD.backup]: expect.stringContaining('no member') } },
     ]);
     const gate = await save({ [EDIT_FIELD.gated]: options('tag_ticket') });
-    expect(gate).toMatchObject([{ kind: 'errors' }]);
+    const said =
+      'send_external_email needs an approval by the owning team each time. Choose it again.';
+    expect(gate).toEqual([{ kind: 'errors', errors: { [EDIT_FIELD.gated]: said } }]);
   });
 
   test('on a revision that is not in force any more shows it as it is now', async () => {

@@ -6,9 +6,10 @@ import { onCommand, onPress, onSubmission } from '../../../lib/slack/listen/inpu
 import type { PressInput } from '../../../lib/slack/read.ts';
 import type { Reply } from '../../../lib/slack/reply.ts';
 import { importRows, PINS, row, rows, SOURCE } from '../../acts/estate-kit.ts';
-import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD, stage } from '../../acts/stage.ts';
+import { stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../../kit/people.ts';
 import { buttons, expectGoodView, words } from '../views/kit.ts';
 
 const engine = engineOfFile();
@@ -209,12 +210,16 @@ test.each(['claim_mine', 'claim_gone', 'claim_runs', 'claim_not_mine', 'claim_re
   },
 );
 
-test.each(['claim_mine', 'claim_all', 'claim_show', 'estate_open', 'claim_finish'])(
-  'somebody of another organisation is refused by %s, and sees nothing',
-  async (action) => {
-    const replies = await press(action, AGENT, OUTSIDER);
-    expect(kinds(replies)).toEqual(['say']);
-    expect(words(replies)).toContain('Only ');
-    expect(JSON.stringify(replies)).not.toContain('Agent 000');
-  },
-);
+test.each([
+  'claim_mine',
+  'claim_all',
+  'claim_show',
+  'estate_open',
+  'claim_finish',
+  'estate_assign',
+])('somebody of another organisation is refused by %s, and sees nothing', async (action) => {
+  const replies = await press(action, AGENT, OUTSIDER);
+  expect(kinds(replies)).toEqual(['say']);
+  expect(words(replies)).toContain('Only ');
+  expect(JSON.stringify(replies)).not.toContain('Agent 000');
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { claimKey } from '../../../lib/acts/claim.ts';
+import { claimKey } from '../../../lib/acts/claim-key.ts';
 import { offerKeyTo } from '../../../lib/acts/key-codes.ts';
 import { loadWorkflow } from '../../../lib/acts/standing.ts';
 import { CHANNELS, keyOf, PEOPLE } from '../../../lib/local/sample/organisation.ts';

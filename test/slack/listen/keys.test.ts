@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { authenticate } from '../../../lib/acts/authenticate.ts';
-import { claimCiKey, claimKey } from '../../../lib/acts/claim.ts';
+import { claimCiKey, claimKey } from '../../../lib/acts/claim-key.ts';
 import { takeKeyCode } from '../../../lib/acts/key-codes.ts';
 import { loadWorkflow } from '../../../lib/acts/standing.ts';
 import { CHANNELS, keyOf, PEOPLE } from '../../../lib/local/sample/organisation.ts';

@@ -4,17 +4,10 @@ import { reportRoom } from '../../../lib/slack/listen/report-room.ts';
 import type { Surface } from '../../../lib/slack/read/press.ts';
 import type { Reply } from '../../../lib/slack/reply.ts';
 import { rule, withMode } from '../../acts/rule.ts';
-import {
-  ADMIN,
-  COLLEAGUE,
-  MANIFEST,
-  OUTSIDER,
-  registered,
-  SALES_LEAD,
-  stage,
-} from '../../acts/stage.ts';
+import { MANIFEST, registered, stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, SALES_LEAD } from '../../kit/people.ts';
 import { buttons, expectGoodView, words } from '../views/kit.ts';
 
 const engine = engineOfFile();

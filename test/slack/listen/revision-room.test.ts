@@ -5,9 +5,10 @@ import { registerManifest } from '../../../lib/acts/register.ts';
 import { showHome } from '../../../lib/slack/listen/home.ts';
 import { REVISION } from '../../../lib/slack/views/revision-card.ts';
 import { GATED, now, proposed, UNGATED, WIDER } from '../../acts/proposing.ts';
-import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, stage } from '../../acts/stage.ts';
+import { stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER } from '../../kit/people.ts';
 import { words } from '../views/kit.ts';
 import { pressed, submitted } from './room-kit.ts';
 

@@ -3,10 +3,11 @@ import { loadBaseline } from '../../../lib/acts/baseline-store.ts';
 import { loadChange } from '../../../lib/acts/settings-change.ts';
 import type { SettingsChange } from '../../../lib/core/settings-change.ts';
 import { showHome } from '../../../lib/slack/listen/home.ts';
-import { proposed, secondAdmin } from '../../acts/settings-stage.ts';
-import { ADMIN, AUDITOR, COLLEAGUE, OWNER, stage } from '../../acts/stage.ts';
+import { proposed, secondAdmin } from '../../acts/settings-kit.ts';
+import { stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OWNER } from '../../kit/people.ts';
 import { buttons, expectGoodView, words } from '../views/kit.ts';
 import { at, errorsOf, HOME, kinds, MESSAGE, MODAL } from './settings-kit.ts';
 

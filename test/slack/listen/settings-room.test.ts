@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { loadOrganisation } from '../../../lib/acts/standing.ts';
-import { secondAdmin } from '../../acts/settings-stage.ts';
-import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, stage } from '../../acts/stage.ts';
+import { secondAdmin } from '../../acts/settings-kit.ts';
+import { stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../../kit/people.ts';
 import { buttons, expectGoodView, words } from '../views/kit.ts';
 import { at, errorsOf, HOME, kinds, MODAL } from './settings-kit.ts';
 

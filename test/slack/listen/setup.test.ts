@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { newSetUpCode } from '../../../lib/acts/set-up-code.ts';
 import { loadOrganisation } from '../../../lib/acts/standing.ts';
 import { showHome } from '../../../lib/slack/listen/home.ts';
-import { makeBare } from '../../acts/settings-stage.ts';
-import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, stage } from '../../acts/stage.ts';
+import { firstCode } from '../../acts/settings-kit.ts';
+import { stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER } from '../../kit/people.ts';
 import { buttons, expectGoodView, words } from '../views/kit.ts';
 import { at, errorsOf, kinds, MESSAGE } from './settings-kit.ts';
 
@@ -14,8 +14,7 @@ let deps: TestDeps;
 let code: string;
 beforeEach(async () => {
   deps = await stage(engine());
-  await makeBare(deps);
-  code = (await newSetUpCode(deps))?.code ?? '';
+  code = await firstCode(deps);
 });
 
 const form = (more: Record<string, string> = {}) => ({

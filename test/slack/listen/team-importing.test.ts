@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { readTeam } from '../../../lib/acts/team-save.ts';
-import { ADMIN, OWNER, stage } from '../../acts/stage.ts';
+import { stage } from '../../acts/stage.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, OWNER } from '../../kit/people.ts';
 import { words } from '../views/kit.ts';
 import { at, metadataOf } from './team-kit.ts';
 
@@ -21,7 +22,9 @@ team-three;Three;nobody@example.com;C0THREE;`;
 const paste = (text: string) => at(deps, ADMIN).submit('team_paste_form', { team_rows: text });
 
 test('a table is pasted, previewed and imported', async () => {
-  expect(words(await at(deps, ADMIN).press('team_paste', 'paste'))).toContain('Paste a table');
+  const form = await at(deps, ADMIN).press('team_paste', 'paste');
+  expect(words(form)).toContain('Paste a table');
+  expect(form).toMatchObject([{ kind: 'replace' }]);
   const preview = await paste(TABLE);
   const said = words(preview);
   expect(said).toContain('3 rows: 1 new, 0 changed, 0 as they are, 2 not taken.');

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { loadTeam } from '../../../lib/acts/standing.ts';
-import { ADMIN, MANIFEST, OWNER, registered, stage } from '../../acts/stage.ts';
+import { MANIFEST, registered, stage } from '../../acts/stage.ts';
 import { recordOf } from '../../acts/team-kit.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, OWNER } from '../../kit/people.ts';
 import { words } from '../views/kit.ts';
 import { at, metadataOf } from './team-kit.ts';
 

@@ -3,10 +3,11 @@ import { loadTeam } from '../../../lib/acts/standing.ts';
 import { tendTeam } from '../../../lib/acts/team-tend.ts';
 import { GROUP } from '../../../lib/local/sample/organisation.ts';
 import { showHome } from '../../../lib/slack/listen/home.ts';
-import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD, stage } from '../../acts/stage.ts';
+import { stage } from '../../acts/stage.ts';
 import { recordOf, save } from '../../acts/team-kit.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
+import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../../kit/people.ts';
 import { buttons, words } from '../views/kit.ts';
 import { at, metadataOf } from './team-kit.ts';
 
@@ -57,6 +58,8 @@ test('one team by its id, and what is none', async () => {
 describe('a new team', () => {
   test('is created from its form, and shown', async () => {
     const form = await at(deps, ADMIN).press('team_new', 'new');
+    // A list below it would lack the new team.
+    expect(form).toMatchObject([{ kind: 'replace' }]);
     const said = await at(deps, ADMIN).submit('team_save', CLAIMS, metadataOf(form));
     expect(words(said)).toContain('*Saved.*');
     expect(await recordOf(deps, 'team-claims')).toMatchObject({ members: [OWNER, COLLEAGUE] });

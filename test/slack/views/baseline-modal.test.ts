@@ -55,6 +55,8 @@ test.each(PARTS)('%s has a form that Slack takes, empty and previewed', (part) =
 test('the preview says how many would break, whose they are and what to write', () => {
   const text = words(baselineModal({ ...FORM, preview: PREVIEW }).blocks);
   expect(text).toContain('*Of 40 registered AI workflows, 12 would break.* 1 more would only be');
+  const told = baselineModal({ ...FORM, preview: { ...PREVIEW, observed: 2 } });
+  expect(words(told.blocks)).toContain('2 more would only be told.');
   expect(text).toContain('11 in team-support, 2 in team-sales.');
   expect(text).toContain('*bot-0* · team-support · <@U0OWNER>\n• _enforced_ `backup` It has no');
   expect(text).toContain('And 3 more.');

@@ -73,6 +73,18 @@ test.each([
   expect(kit.buttons(message.blocks)).not.toContain('All Mine');
 });
 
+test('one is spoken of as one', () => {
+  const { text } = claimMessage(shown([entry]));
+  expect(text).toBe('Is this yours? 1 AI workflow that runs already');
+});
+
+test('who has claimed some is told that they still have to be registered', () => {
+  const claimed = { ...entry, state: 'claimed' as const };
+  const said = kit.words(claimMessage(shown([claimed])).blocks);
+  expect(said).toContain('still have to be registered');
+  expect(said).not.toContain('There is nothing left to do');
+});
+
 test('the platform chooses owners for what nobody owns', () => {
   const entries = many(2).map((one) => ({ ...one, owner: undefined, state: 'not-mine' as const }));
   const message = claimMessage(shown(entries, PLATFORM_HOLDER));

@@ -29,7 +29,7 @@ test('the form shows all that can be changed, without JSON', () => {
     'Owner',
     'Backup',
     'Needs an approval each time',
-    'send_external_email: who must approve',
+    'send_external_email: how many must approve',
     'Access through crm',
     'Version of plugin/reply-drafter',
     '3.3.0 against 3.2.4: adds scope crm.write, drops action refund.',

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Proposed } from '../../../lib/core/proposed.ts';
 import {
   backModal,
   homeModal,
@@ -8,21 +7,7 @@ import {
   savedModal,
 } from '../../../lib/slack/views/edit-more.ts';
 import * as kit from './kit.ts';
-
-const proposed: Proposed = {
-  id: 'rev_1',
-  workflow: 'reply-bot',
-  team: 'team-support',
-  against: 1,
-  manifest: kit.workflow.manifest,
-  home: 'slack',
-  by: kit.COLLEAGUE,
-  at: '2026-11-23T09:00:00.000Z',
-  reasons: [{ review: 'team', field: 'gates', say: 'Removes the gate on refund' }],
-  scopes: [],
-  state: 'open',
-  answers: [],
-};
+import { PROPOSED } from './revision-kit.ts';
 
 test('nothing to pick from says how to begin', () => {
   const view = pickModal([], '/yard');
@@ -38,7 +23,13 @@ test('more than a list can hold are reached by name', () => {
 });
 
 test('going back says what each revision would change', () => {
-  const earlier = [{ revision: 1, at: '2026-11-23T09:00:00.000Z', changes: ['Drops the purpose'] }];
+  const earlier = [
+    {
+      revision: 1,
+      at: '2026-11-23T09:00:00.000Z',
+      changes: [{ field: 'purpose', say: 'Drops the purpose' }],
+    },
+  ];
   const view = backModal('reply-bot', earlier);
   kit.expectGoodView(view);
   expect(kit.words(view.blocks)).toContain('*Revision 1:* Drops the purpose.');
@@ -57,7 +48,7 @@ test.each([
 test('the result says whether it is in force or waits, and for whom', () => {
   expect(kit.words(savedModal(kit.workflow, [], 'in-force'))).toContain('Revision 1 is in force.');
   expect(kit.words(savedModal(kit.workflow, [], 'unchanged'))).toContain('Nothing has changed');
-  const text = kit.words(proposedModal(proposed, []));
+  const text = kit.words(proposedModal(PROPOSED, []));
   expect(text).toContain('Removes the gate on refund');
   expect(text).toContain('Waits for the team');
 });
@@ -67,8 +58,12 @@ describe('words of others never come alive', () => {
     const many = Array.from({ length: 10 }, () => text);
     kit.expectGoodView(savedModal({ ...kit.workflow, id: text }, many, 'in-force'));
     const reasons = many.map((say) => ({ review: 'team' as const, field: 'x', say }));
-    kit.expectGoodView(proposedModal({ ...proposed, workflow: text, reasons }, many));
-    const earlier = many.map((say, n) => ({ revision: n + 1, at: proposed.at, changes: [say] }));
+    kit.expectGoodView(proposedModal({ ...PROPOSED, workflow: text, reasons }, many));
+    const earlier = many.map((say, n) => ({
+      revision: n + 1,
+      at: PROPOSED.at,
+      changes: [{ field: 'purpose', say }],
+    }));
     kit.expectGoodView(backModal('reply-bot', earlier));
     kit.expectGoodView(pickModal([kit.workflow], text));
   });

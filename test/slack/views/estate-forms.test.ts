@@ -9,14 +9,7 @@ import {
 } from '../../../lib/slack/views/estate-forms.ts';
 import { entry } from './estate-kit.ts';
 import * as kit from './kit.ts';
-
-const team = {
-  id: 'team-support',
-  name: 'Support',
-  lead: kit.OWNER,
-  members: [kit.OWNER],
-  channel: 'C0SUPPORT',
-};
+import { TEAM } from './team-kit.ts';
 
 test('Not Mine asks whose it is, and says who is asked otherwise', () => {
   const view = passModal(entry, entry.id);
@@ -49,7 +42,7 @@ describe('Finish', () => {
       { kind: 'skill', name: 'tone' },
       { kind: 'connector', name: 'crm', range: '1.4.x' },
     ];
-    const view = finishModal({ ...entry, pins }, [team, { ...team, id: 'other', name: 'Other' }]);
+    const view = finishModal({ ...entry, pins }, [TEAM, { ...TEAM, id: 'other', name: 'Other' }]);
     kit.expectGoodView(view);
     expect(JSON.stringify(view)).toContain('"skill/tone@\\nconnector/crm@1.4.x"');
     expect(JSON.stringify(view)).toContain('"crm\\nmail"');
@@ -59,7 +52,7 @@ describe('Finish', () => {
   });
 
   test('shows what was wrong the last time', () => {
-    const view = finishModal(entry, [team], ['skill/tone is not in the catalog.']);
+    const view = finishModal(entry, [TEAM], ['skill/tone is not in the catalog.']);
     kit.expectGoodView(view);
     expect(kit.words(view.blocks)).toContain('not in the catalog');
   });
@@ -78,7 +71,7 @@ describe('words of others never come alive', () => {
     }));
     const systems = Array.from({ length: 50 }, () => text.slice(0, 100));
     const spoiled = { ...entry, title: text, purpose: text.slice(0, 500), systems, pins };
-    const teams = Array.from({ length: 120 }, (_, n) => ({ ...team, id: `t${n}`, name: text }));
+    const teams = Array.from({ length: 120 }, (_, n) => ({ ...TEAM, id: `t${n}`, name: text }));
     for (const view of [
       passModal(spoiled, entry.id),
       assignModal(spoiled),

@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { closedHome, homeView } from '../../../lib/slack/views/home.ts';
 import * as kit from './kit.ts';
+import { TEAM } from './team-kit.ts';
 
-const team = {
-  id: 'team-support',
-  name: 'Support',
-  lead: kit.OWNER,
-  members: [kit.OWNER],
-  channel: 'C0SUPPORT',
-};
 const empty = {
   at: '2026-11-23T09:00:00.000Z',
   waiting: [],
   queue: [],
   mine: [],
-  teams: [{ team, workflows: [] }],
+  teams: [{ team: TEAM, workflows: [] }],
 };
 
 test('an empty Home teaches what it is for', () => {
@@ -35,7 +29,7 @@ test('what waits stands on top, then the queue, my workflows, my teams', () => {
       waiting: [kit.approval],
       queue: [kit.request],
       mine: [kit.workflow],
-      teams: [{ team, workflows: [{ ...kit.workflow, id: 'another' }] }],
+      teams: [{ team: TEAM, workflows: [{ ...kit.workflow, id: 'another' }] }],
     },
     '/yard',
   );
@@ -50,7 +44,7 @@ test('what waits stands on top, then the queue, my workflows, my teams', () => {
   expect(kit.buttons(view.blocks)).toEqual([
     ...['Approve', 'Reject', 'Details'],
     ...['Approve', 'Ask for Changes', 'Reject'],
-    ...['Get Key Code', 'Send to Colleague'],
+    ...['Get Key Code', 'Send to Colleague', 'Edit'],
     'Request an AI Workflow',
   ]);
 });
@@ -69,15 +63,15 @@ test('a workflow shows status in words, versions, key and last change', () => {
 });
 
 test('a line break in the name of a team cannot pass for a line of ours', () => {
-  const teams = [{ team: { ...team, name: 'Support\nApproved' }, workflows: [kit.workflow] }];
+  const teams = [{ team: { ...TEAM, name: 'Support\nApproved' }, workflows: [kit.workflow] }];
   const { blocks } = homeView({ ...empty, teams }, '/yard');
   expect(kit.words(blocks)).toContain('Support ⏎ Approved: 1 other workflow');
 });
 
-test('somebody in no team is told what to do', () => {
-  expect(kit.words(homeView({ ...empty, teams: [] }, '/yard').blocks)).toContain(
-    'You are in no team yet.',
-  );
+test('somebody in no team is told what to do, and so is an admin of a workspace without teams', () => {
+  const text = kit.words(homeView({ ...empty, teams: [] }, '/yard').blocks);
+  expect(text).toContain('You are in no team yet. Ask your lead to add you.');
+  expect(text).toContain('Platform admins create teams with `/yard teams`.');
 });
 
 test('however much there is, Home stays within 100 blocks and counts the rest', () => {
@@ -90,7 +84,9 @@ test('however much there is, Home stays within 100 blocks and counts the rest', 
       waiting: many(kit.approval, (index) => ({ id: `apr_${index}`, quorum: 2 })),
       queue: many(kit.request, (index) => ({ id: `req_${index}` })),
       mine: workflows,
-      teams: many({ team, workflows }, (index) => ({ team: { ...team, id: `team-${index}` } })),
+      teams: many({ team: TEAM, workflows }, (index) => ({
+        team: { ...TEAM, id: `team-${index}` },
+      })),
     },
     '/yard',
   );
@@ -107,7 +103,7 @@ describe('words of others never come alive', () => {
     const workflow = { ...kit.workflow, locks: [{ component: text, range: text, version: text }] };
     const waiting = [{ ...kit.approval, workflow: text, target: text }];
     const queue = [{ ...kit.request, need: text, workflow: text, team: text }];
-    const teams = [{ team: { ...team, name: text }, workflows: [{ ...workflow, id: text }] }];
+    const teams = [{ team: { ...TEAM, name: text }, workflows: [{ ...workflow, id: text }] }];
     kit.expectGoodView(
       homeView({ at: empty.at, waiting, queue, mine: [workflow], teams }, '/yard'),
     );

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Team } from '../../../lib/core/people.ts';
 import { newCiModal, rotateModal } from '../../../lib/slack/views/key-forms.ts';
 import * as kit from './kit.ts';
-
-const team: Team = {
-  id: 'team-support',
-  name: 'Support',
-  lead: kit.OWNER,
-  members: [kit.OWNER],
-  channel: 'C0SUPPORT',
-};
+import { TEAM } from './team-kit.ts';
 
 test('a rotation asks when the older key stops, and proposes a day', () => {
   const view = rotateModal('workflow/reply-bot');
@@ -28,16 +20,16 @@ test('a rotation asks when the older key stops, and proposes a day', () => {
 });
 
 test('a new CI identity asks for its name and its team', () => {
-  const view = newCiModal([team]);
+  const view = newCiModal([TEAM]);
   kit.expectGoodView(view);
   expect(view).toMatchObject({ callback_id: 'ci_new' });
-  const many = Array.from({ length: 300 }, (_, n) => ({ ...team, id: `team-${n}` }));
+  const many = Array.from({ length: 300 }, (_, n) => ({ ...TEAM, id: `team-${n}` }));
   kit.expectGoodView(newCiModal(many));
 });
 
 describe('words of others never come alive', () => {
   test.each(kit.HOSTILE)('%s', (_name, text) => {
     kit.expectGoodView(rotateModal(`workflow/${text}`.slice(0, 2000)));
-    kit.expectGoodView(newCiModal([{ ...team, name: text }]));
+    kit.expectGoodView(newCiModal([{ ...TEAM, name: text }]));
   });
 });

@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Login } from '../../../lib/core/login.ts';
-import type { Team } from '../../../lib/core/people.ts';
 import { type KeyLine, type KeysSeen, keysModal } from '../../../lib/slack/views/keys.ts';
+import { LOGIN } from '../../core/perfect.ts';
 import * as kit from './kit.ts';
+import { TEAM } from './team-kit.ts';
 
 const AT = '2026-11-23T09:00:00.000Z';
-const login: Login = {
-  id: 'login_1',
-  client: 'yardmaster command line',
-  host: 'desk-7',
-  confirmedAt: AT,
-  token: { hash: 'h', issuedAt: AT, expiresAt: '2026-11-23T21:00:00.000Z' },
-};
 const key: KeyLine = {
   id: 'key_1',
   holder: kit.COLLEAGUE,
@@ -20,18 +13,11 @@ const key: KeyLine = {
   lastUsed: undefined,
 };
 const identity = { id: 'ci-support-main', team: 'team-support', createdAt: AT };
-const team: Team = {
-  id: 'team-support',
-  name: 'Support',
-  lead: kit.OWNER,
-  members: [kit.OWNER],
-  channel: 'C0SUPPORT',
-};
 const seen: KeysSeen = {
-  logins: [login],
+  logins: [LOGIN],
   workflows: [{ it: kit.workflow, keys: [key] }],
   identities: [{ it: identity, keys: [{ ...key, endsAt: AT, lastUsed: AT }] }],
-  ciTeams: [team],
+  ciTeams: [TEAM],
 };
 
 test('logins, keys and CI stand together, each with what can be done', () => {
@@ -101,10 +87,10 @@ test('however many there are, the modal stays within its limits', () => {
   const many = <T>(one: T) => Array.from({ length: 40 }, () => one);
   const view = keysModal(
     {
-      logins: many(login),
+      logins: many(LOGIN),
       workflows: many({ it: kit.workflow, keys: many(key).slice(0, 5) }),
       identities: many({ it: identity, keys: many(key).slice(0, 5) }),
-      ciTeams: many(team),
+      ciTeams: many(TEAM),
     },
     '/yard',
   );
@@ -115,7 +101,7 @@ test('however many there are, the modal stays within its limits', () => {
 describe('words of others never come alive', () => {
   test.each(kit.HOSTILE)('%s', (_name, text) => {
     kit.expectGoodView(
-      keysModal({ ...seen, logins: [{ ...login, client: text, host: text }] }, '/yard'),
+      keysModal({ ...seen, logins: [{ ...LOGIN, client: text, host: text }] }, '/yard'),
     );
   });
 });

@@ -39,11 +39,11 @@ test('a patch of nothing says so', () => {
   expect(kit.words(message.blocks)).toContain('There is nothing to change.');
 });
 
-test('one that no message can hold is cut, and says so', () => {
+test('one that no message can hold is cut, and says what to do about it', () => {
   const line = `${'x'.repeat(500)}\n`;
   const message = patchMessage({ patch, texts: { before: '', after: line.repeat(40) } });
   kit.expectGoodMessage(message);
-  expect(kit.words(message.blocks)).toContain('longer than a message can hold');
+  expect(kit.words(message.blocks)).toContain('Make smaller changes, one after the other');
 });
 
 test.each(kit.HOSTILE)('words of others never come alive: %s', (_, text) => {

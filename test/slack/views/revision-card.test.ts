@@ -2,23 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Proposed } from '../../../lib/core/proposed.ts';
 import { revisionCard, stateLine, whoever } from '../../../lib/slack/views/revision-card.ts';
 import * as kit from './kit.ts';
+import { PROPOSED } from './revision-kit.ts';
 
 const proposed: Proposed = {
-  id: 'rev_1',
+  ...PROPOSED,
   workflow: kit.workflow.id,
-  team: 'team-support',
   against: 3,
-  manifest: kit.workflow.manifest,
-  home: 'slack',
-  by: kit.COLLEAGUE,
-  at: '2026-11-23T09:00:00.000Z',
   reasons: [
     { review: 'team', field: 'review_required_actions', say: 'Removes the gate on refund' },
     { review: 'platform', field: 'scopes', say: 'Adds the scope crm.write' },
   ],
   scopes: ['crm.write'],
-  state: 'open',
-  answers: [],
 };
 const changes = [{ field: 'x', say: 'Approval no longer needed for refund' }];
 const end = { by: kit.OWNER, name: 'owner', at: '2026-11-23T10:00:00.000Z' };
@@ -40,6 +34,25 @@ test('a waiting card tells the difference, why it waits, for whom, and what stay
     expect(text).toContain(part);
   }
   expect(kit.buttons(message.blocks)).toEqual(['Accept', 'Refuse…', 'Withdraw']);
+});
+
+test('a new owner is shown by name: nobody reads an id', () => {
+  const reason = {
+    review: 'team' as const,
+    field: 'owner_person',
+    say: 'Makes U0COLLEAGUE the owner',
+  };
+  const moved = [{ field: 'owner_person', say: 'Changes the owner from U0OWNER to U0COLLEAGUE' }];
+  const message = revisionCard({ proposed: { ...proposed, reasons: [reason] }, changes: moved });
+  kit.expectGoodMessage(message);
+  expect(kit.words(message.blocks)).not.toContain('U0OWNER to');
+  expect(JSON.stringify(message.blocks)).toContain('{"type":"user","user_id":"U0COLLEAGUE"}');
+});
+
+test('what looks like an id in other fields stays text: nobody is mentioned by a purpose', () => {
+  const changed = [{ field: 'purpose', say: 'Sets the purpose: ask U0ADMIN' }];
+  const message = revisionCard({ proposed, changes: changed });
+  expect(JSON.stringify(message.blocks)).not.toContain('"user_id"');
 });
 
 test('a review that is given is told, and only the other is waited for', () => {

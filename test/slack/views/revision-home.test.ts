@@ -6,21 +6,9 @@ import {
   revisionsPart,
 } from '../../../lib/slack/views/revision-home.ts';
 import * as kit from './kit.ts';
+import { PROPOSED } from './revision-kit.ts';
 
-const proposed: Proposed = {
-  id: 'rev_1',
-  workflow: 'reply-bot',
-  team: 'team-support',
-  against: 1,
-  manifest: kit.workflow.manifest,
-  home: 'repo',
-  by: 'ci/main',
-  at: '2026-11-23T09:00:00.000Z',
-  reasons: [{ review: 'team', field: 'gates', say: 'Removes the gate on refund' }],
-  scopes: [],
-  state: 'open',
-  answers: [],
-};
+const proposed: Proposed = { ...PROPOSED, home: 'repo', by: 'ci/main' };
 
 test('Home shows at most three, and how many more there are', () => {
   const four = Array.from({ length: 4 }, (_, n) => ({ ...proposed, id: `rev_${n}` }));

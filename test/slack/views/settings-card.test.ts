@@ -8,7 +8,7 @@ import {
   wantedLine,
 } from '../../../lib/slack/views/settings-words.ts';
 import * as kit from './kit.ts';
-import { answered, change } from './settings-fixture.ts';
+import { answered, change } from './settings-kit.ts';
 
 test('an open change is shown with what it would do, who asked, and all three answers', () => {
   const card = settingsChangeCard(change, true);

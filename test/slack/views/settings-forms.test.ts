@@ -11,7 +11,7 @@ import {
   retentionModal,
 } from '../../../lib/slack/views/settings-forms.ts';
 import * as kit from './kit.ts';
-import { change, crowd, nothing, organisation } from './settings-fixture.ts';
+import { change, crowd, nothing, organisation } from './settings-kit.ts';
 
 const GITHUB = { issuer: 'https://token.actions.githubusercontent.com', audience: 'yardmaster' };
 

@@ -3,7 +3,7 @@ import { defaultBaseline } from '../../../lib/core/baseline-default.ts';
 import { settingsChangeCard } from '../../../lib/slack/views/settings-card.ts';
 import { changedRulesModal } from '../../../lib/slack/views/settings-rules.ts';
 import * as kit from './kit.ts';
-import { change } from './settings-fixture.ts';
+import { change } from './settings-kit.ts';
 
 const { rules } = defaultBaseline(['crm.read'], '2026-11-23T09:00:00.000Z');
 

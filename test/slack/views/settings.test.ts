@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type SettingsShown, settingsModal } from '../../../lib/slack/views/settings.ts';
 import { settingsHome } from '../../../lib/slack/views/settings-home.ts';
 import * as kit from './kit.ts';
-import { change, crowd, nothing, organisation } from './settings-fixture.ts';
+import { change, crowd, nothing, organisation } from './settings-kit.ts';
 
 const shown: SettingsShown = {
   organisation,

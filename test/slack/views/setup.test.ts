@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { setUpDone, setUpModal, setUpResult } from '../../../lib/slack/views/setup.ts';
 import * as kit from './kit.ts';
-import { crowd, organisation } from './settings-fixture.ts';
+import { crowd, organisation } from './settings-kit.ts';
 
 const works = [
   { channel: 'C0PLATFORM', trouble: undefined },
@@ -28,6 +28,20 @@ test('where all works there is nothing to try again', () => {
   kit.expectGoodView(view);
   expect(kit.words(view)).toContain('<#C0PLATFORM> has a test message.');
   expect(kit.buttons(view)).toEqual([]);
+  expect(kit.words(view)).toContain('*Yardmaster is set up.*');
+});
+
+test('after the set-up the next step is named: without a team nothing can be registered', () => {
+  expect(kit.words(setUpResult(shown))).toContain(
+    'Next, create the first team: type `/yard teams`',
+  );
+});
+
+test('what is missing is counted', () => {
+  const tests = works.map((one) => ({ ...one, trouble: 'Not there.' }));
+  expect(kit.words(setUpResult({ ...shown, tests }))).toContain('2 things are missing:');
+  const one = works.slice(0, 1).map((each) => ({ ...each, trouble: 'Not there.' }));
+  expect(kit.words(setUpResult({ ...shown, tests: one }))).toContain('One thing is missing:');
 });
 
 test('what is missing is said with the fix, and can be tried again', () => {

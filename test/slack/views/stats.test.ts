@@ -1,27 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Figures } from '../../../lib/core/stats.ts';
 import { type StatsShown, statsMessage } from '../../../lib/slack/views/stats.ts';
+import { FIGURES } from '../../core/perfect.ts';
 import * as kit from './kit.ts';
 
-const figures: Figures = {
-  opened: 20,
-  matched: 15,
-  sent: 12,
-  requests: 12,
-  reused: 9,
-  waiting: 1,
-  toRegistered: { of: 11, minutes: 90 },
-  toFirstUse: { of: 4 },
-};
-const none: Figures = { ...figures, opened: 0, matched: 0, sent: 0, requests: 0 };
+const none: Figures = { ...FIGURES, opened: 0, matched: 0, sent: 0, requests: 0 };
 const shown: StatsShown = {
   scope: ['team-support'],
-  total: figures,
+  total: FIGURES,
   months: [
-    { month: '2026-11', ...figures },
+    { month: '2026-11', ...FIGURES },
     { month: '2026-10', ...none },
   ],
-  teams: [{ team: 'team-support', ...figures }],
+  teams: [{ team: 'team-support', ...FIGURES }],
 };
 
 test('tells the figures in plain words, all of them in the text too', () => {
@@ -39,7 +30,7 @@ test('tells the figures in plain words, all of them in the text too', () => {
 });
 
 test('teams are listed where there are several, the first ten of them', () => {
-  const teams = Array.from({ length: 12 }, (_, n) => ({ team: `team-${n}`, ...figures }));
+  const teams = Array.from({ length: 12 }, (_, n) => ({ team: `team-${n}`, ...FIGURES }));
   const message = statsMessage({ ...shown, scope: 'all', teams }, '/yard');
   kit.expectGoodMessage(message);
   const words = kit.words(message.blocks);
@@ -61,8 +52,8 @@ test.each([
 describe('words of others never come alive', () => {
   test.each(kit.HOSTILE)('%s', (_name, text) => {
     const teams = [
-      { team: text, ...figures },
-      { team: 'b', ...figures },
+      { team: text, ...FIGURES },
+      { team: 'b', ...FIGURES },
     ];
     const scope = [text, text, text, text, text, text];
     kit.expectGoodMessage(statsMessage({ ...shown, scope, teams }, '/yard'));

@@ -24,7 +24,7 @@ function inline(part, ctx) {
 
 function richPart(part, ctx) {
   const inner = () => part.elements.map((each) => inline(each, ctx));
-  if (part.type === 'rich_text_quote') return h('blockquote', {}, inner());
+  if (part.type === 'rich_text_quote') return h('blockquote', { class: 'rich' }, inner());
   if (part.type === 'rich_text_preformatted') return h('pre', {}, inner());
   if (part.type !== 'rich_text_list') return h('p', { class: 'rich' }, inner());
   const items = part.elements.map((each) =>

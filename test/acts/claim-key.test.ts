@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { claimCiKey, claimKey } from '../../lib/acts/claim.ts';
+import { claimCiKey, claimKey } from '../../lib/acts/claim-key.ts';
 import { loadIdentity } from '../../lib/acts/identities.ts';
 import { offerKeyTo } from '../../lib/acts/key-codes.ts';
 import { hashOf } from '../../lib/acts/secrets.ts';
@@ -8,19 +8,9 @@ import { secretKey } from '../../lib/store/keys.ts';
 import { readItem } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { CI, ciCode, ciKey, claimedNow, keyCode } from './keys-stage.ts';
-import {
-  ADMIN,
-  breaks,
-  COLLEAGUE,
-  changeTeam,
-  claimed,
-  exported,
-  kindsOf,
-  OWNER,
-  registered,
-  stage,
-} from './stage.ts';
+import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
+import { CI, ciCode, ciKey, claimedNow, keyCode } from './keys-kit.ts';
+import { breaks, changeTeam, claimed, exported, kindsOf, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;

@@ -9,12 +9,12 @@ import {
   WORKFLOW_KEY_PREFIX,
 } from '../core/secret.ts';
 import type { KeyRecord } from '../core/workflow.ts';
-import type { Change } from '../store/commit.ts';
 import { secretKey } from '../store/keys.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
-import { identityEvent, loadIdentity, mayNotIssue } from './identities.ts';
-import { keyEvent, mayHold } from './key-codes.ts';
+import { loadIdentity, mayNotIssue } from './identities.ts';
+import { mayHold } from './key-codes.ts';
+import { type Keyed, keyedIdentity, keyedWorkflow } from './keyed.ts';
 import { hashOf, lookUp, secretItem } from './secrets.ts';
 import { loadWorkflow, standingTo } from './standing.ts';
 
@@ -31,20 +31,16 @@ export async function claimKey(
   caller: PersonKey,
   typed: string,
 ): Promise<Claimed | NotClaimed> {
-  return attempt(deps, async (): Promise<Step<Claimed | NotClaimed>> => {
-    const code = await codeOf(deps, caller, typed);
-    if (code.kind === 'refused') return done(code);
-    if (code.secret.type !== 'key-code') return done(badCode(deps));
-    const { workflow, overlap } = code.secret;
+  return claim(deps, caller, typed, async (secret) => {
+    if (secret.type !== 'key-code') return undefined;
+    const { workflow } = secret;
     const head = await loadWorkflow(deps, workflow);
-    if (!head || !mayHold(caller, await standingTo(deps, head.state))) return done(badCode(deps));
-    const { keys } = head.state;
-    const made = newKey(deps, WORKFLOW_KEY_PREFIX, { keys, holder: caller, overlap });
-    if (made.kind === 'refused') return done(made);
-    const event = { kind: 'workflow.key-claimed', by: caller, data: { key: made.id } };
-    const change = keyEvent(deps, head, event, { ...head.state, keys: made.keys });
-    const stored: Secret = { type: 'workflow-key', workflow, keyId: made.id };
-    return claimStep(workflow, { change, made, stored, code: code.hash });
+    if (!head || !mayHold(caller, await standingTo(deps, head.state))) return undefined;
+    return {
+      keyed: keyedWorkflow(deps, head),
+      prefix: WORKFLOW_KEY_PREFIX,
+      stored: (keyId) => ({ type: 'workflow-key', workflow, keyId }),
+    };
   });
 }
 
@@ -54,24 +50,53 @@ export async function claimCiKey(
   caller: PersonKey,
   typed: string,
 ): Promise<Claimed | NotClaimed> {
-  return attempt(deps, async (): Promise<Step<Claimed | NotClaimed>> => {
-    const code = await codeOf(deps, caller, typed);
-    if (code.kind === 'refused') return done(code);
-    if (code.secret.type !== 'ci-code') return done(badCode(deps));
-    const { identity, overlap } = code.secret;
+  return claim(deps, caller, typed, async (secret) => {
+    if (secret.type !== 'ci-code') return undefined;
+    const { identity } = secret;
     const head = await loadIdentity(deps, identity);
-    if (!head || (await mayNotIssue(deps, caller, head.state.team))) return done(badCode(deps));
-    const { keys } = head.state;
-    const made = newKey(deps, CI_KEY_PREFIX, { keys, holder: caller, overlap });
-    if (made.kind === 'refused') return done(made);
-    const event = { kind: 'identity.key-claimed', by: caller, data: { key: made.id } };
-    const change = identityEvent(deps, head, event, { ...head.state, keys: made.keys });
-    const stored: Secret = { type: 'ci-key', identity, keyId: made.id };
-    return claimStep(identity, { change, made, stored, code: code.hash });
+    if (!head || (await mayNotIssue(deps, caller, head.state.team))) return undefined;
+    return {
+      keyed: keyedIdentity(deps, head),
+      prefix: CI_KEY_PREFIX,
+      stored: (keyId) => ({ type: 'ci-key', identity, keyId }),
+    };
   });
 }
 
 type CodeSecret = Extract<Secret, { type: 'key-code' | 'ci-code' }>;
+
+/** What a code gives a key of: undefined when it is of the other kind, or no longer the caller's. */
+type Opens = (
+  secret: CodeSecret,
+) => Promise<{ keyed: Keyed; prefix: string; stored: (keyId: string) => Secret } | undefined>;
+
+async function claim(
+  deps: Deps,
+  caller: PersonKey,
+  typed: string,
+  opens: Opens,
+): Promise<Claimed | NotClaimed> {
+  return attempt(deps, async (): Promise<Step<Claimed | NotClaimed>> => {
+    const code = await codeOf(deps, caller, typed);
+    if (code.kind === 'refused') return done(code);
+    const opened = await opens(code.secret);
+    if (!opened) return done(badCode(deps));
+    const { keyed, prefix, stored } = opened;
+    const { overlap } = code.secret;
+    const made = newKey(deps, prefix, { keys: keyed.keys, holder: caller, overlap });
+    if (made.kind === 'refused') return done(made);
+    const did = { what: 'key-claimed' as const, by: caller, data: { key: made.id } };
+    return {
+      kind: 'write',
+      value: { kind: 'key', of: keyed.id, key: made.key },
+      write: {
+        changes: [keyed.step(did, made.keys)],
+        creates: [secretItem(made.hash, stored(made.id))],
+        deletes: [secretKey(code.hash), ...made.gone.map((one) => secretKey(one.hash))],
+      },
+    };
+  });
+}
 
 async function codeOf(
   deps: Deps,
@@ -116,20 +141,4 @@ function newKey(
   const record = { id, hash, holder: from.holder, issuedAt: deps.now() };
   const rotated = rotate(from.keys, record, from.overlap, deps.now());
   return rotated.kind === 'refused' ? rotated : { ...rotated, kind: 'made', key, id, hash };
-}
-
-function claimStep(
-  of: string,
-  with_: { change: Change; made: Made; stored: Secret; code: string },
-): Step<Claimed> {
-  const { change, made, stored, code } = with_;
-  return {
-    kind: 'write',
-    value: { kind: 'key', of, key: made.key },
-    write: {
-      changes: [change],
-      creates: [secretItem(made.hash, stored)],
-      deletes: [secretKey(code), ...made.gone.map((one) => secretKey(one.hash))],
-    },
-  };
 }

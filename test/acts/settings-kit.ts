@@ -1,13 +1,15 @@
 import { expect } from 'vitest';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { bareOrganisation } from '../../lib/acts/set-up.ts';
+import { newSetUpCode } from '../../lib/acts/set-up-code.ts';
 import { answerChange, proposeChange } from '../../lib/acts/settings-change.ts';
 import { organisationSchema, type PersonKey } from '../../lib/core/people.ts';
 import type { SettingsChange, WantedChange } from '../../lib/core/settings-change.ts';
 import { HOME } from '../../lib/local/sample/organisation.ts';
 import { commit } from '../../lib/store/commit.ts';
 import { readHead } from '../../lib/store/read.ts';
-import { AUDITOR, unsent } from './stage.ts';
+import { AUDITOR } from '../kit/people.ts';
+import { unsent } from './stage.ts';
 
 /** A change that this person proposes, as it is afterwards. */
 export async function proposed(
@@ -47,4 +49,12 @@ export async function makeBare(deps: Deps): Promise<void> {
   const event = { kind: 'made-bare', at: deps.now(), actor, data: {} };
   const change = { subject, from: head?.chain, state, event } as const;
   await commit(deps.store, { changes: [change], writeId: deps.newId('w') });
+}
+
+/** The same with a code for its first admin, as start prints it. */
+export async function firstCode(deps: Deps): Promise<string> {
+  await makeBare(deps);
+  const made = await newSetUpCode(deps);
+  if (!made) throw new Error('there is an admin already');
+  return made.code;
 }

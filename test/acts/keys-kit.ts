@@ -1,10 +1,10 @@
-import { claimCiKey, claimKey } from '../../lib/acts/claim.ts';
+import { claimCiKey, claimKey } from '../../lib/acts/claim-key.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { createIdentity } from '../../lib/acts/identities.ts';
 import { takeKeyCode } from '../../lib/acts/key-codes.ts';
 import { takeCiCode } from '../../lib/acts/keys.ts';
 import type { Overlap } from '../../lib/core/rotation.ts';
-import { OWNER } from './stage.ts';
+import { OWNER } from '../kit/people.ts';
 
 export const CI = 'ci-support-main';
 
