@@ -98,9 +98,7 @@ describe('saving', () => {
     expect(words(view)).toContain('Revision 2 is in force.');
     const workflow = await now(deps);
     expect(workflow).toMatchObject({ purpose: 'Answers mails', backup: COLLEAGUE });
-    expect(workflow.manifest.gates).toEqual({
-      send_external_email: { quorum: 2, expires_in_minutes: 1440 },
-    });
+    expect(workflow.manifest.gates).toEqual({ send_external_email: { quorum: 2 } });
     expect(workflow.locks.map((lock) => lock.version)).toContain('2.1.0');
   });
 
