@@ -37,7 +37,7 @@ function head(report: ReportShown): KnownBlock[] {
   const { enforced, observed, version, team, command } = report;
   const where = team ? ` in ${safe(team, 60)}` : '';
   const none = `*No AI workflow${where} breaks the platform's rules.*`;
-  const some = `*${count(enforced, 'AI workflow')}${where} with something to change, ${observed} to look at.*`;
+  const some = `*${mustChange(enforced, where)}${toLookAt(observed)}*`;
   const read = `Rules of version ${version}; read them with \`${safe(command, 40)} baseline\`.`;
   const counts = team || report.teams.length === 0 ? '' : `\n${teamCounts(report.teams)}.`;
   return [
@@ -45,6 +45,17 @@ function head(report: ReportShown): KnownBlock[] {
     context(read),
     ...chooser(report),
   ];
+}
+
+function mustChange(enforced: number, where: string): string {
+  if (enforced === 0) return `No AI workflow${where} has to change.`;
+  return `${count(enforced, 'AI workflow')}${where} must change.`;
+}
+
+function toLookAt(observed: number): string {
+  return observed === 0
+    ? ''
+    : ` There is something to look at in ${count(observed, 'AI workflow')}.`;
 }
 
 function chooser({ choices, team }: ReportShown): KnownBlock[] {

@@ -33,11 +33,23 @@ const REPORT: ReportShown = {
   first: true,
 };
 
+test.each([
+  [0, 1, 'No AI workflow has to change. There is something to look at in 1 AI workflow.'],
+  [2, 0, '*2 AI workflows must change.*'],
+  [0, 0, "No AI workflow breaks the platform's rules."],
+])('%i to change and %i to look at are one plain sentence each', (enforced, observed, says) => {
+  const view = reportModal({ ...REPORT, enforced, observed });
+  expectGoodView(view);
+  expect(words(view.blocks)).toContain(says);
+});
+
 test('what has to change is counted and told, the stricter first', () => {
   const view = reportModal(REPORT);
   expectGoodView(view);
   const text = words(view.blocks);
-  expect(text).toContain('*1 AI workflow with something to change, 3 to look at.*');
+  expect(text).toContain(
+    '*1 AI workflow must change. There is something to look at in 3 AI workflows.*',
+  );
   expect(text).toContain('3 in team-support, 1 in team-sales.');
   expect(text).toContain('Rules of version 2');
   expect(text.indexOf('It is enforced.')).toBeLessThan(text.indexOf('It is observed.'));
