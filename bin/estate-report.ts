@@ -1,4 +1,5 @@
 import type { ImportedRowAnswer } from '../lib/contract/estate.ts';
+import { count as counted } from '../lib/core/count.ts';
 import type { RowProblem } from '../lib/core/estate-cell.ts';
 
 /** What a preview prints: how many rows, how many of them are good, and what is wrong with the rest. */
@@ -25,7 +26,10 @@ export function previewOf(
 
 export function previewText({ rows, ok, errors }: EstatePreview): string {
   const lines = errors.map((one) => `line ${one.row}  ${one.field}: ${one.message}`);
-  return [...lines, `${rows} rows, ${ok} are good, ${errors.length} things to mend.`].join('\n');
+  return [
+    ...lines,
+    `${counted(rows, 'row')}: ${ok} good, ${counted(errors.length, 'thing')} to mend.`,
+  ].join('\n');
 }
 
 /** How many went in, changed, stayed as they were. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { ImportedTeamAnswer } from '../../lib/contract/teams.ts';
+import { count } from '../../lib/core/count.ts';
 import type { RowProblem } from '../../lib/core/estate-cell.ts';
 import { readTeamTable } from '../../lib/core/team-row.ts';
 import { readCsv } from '../../lib/sheet/csv.ts';
@@ -86,6 +87,6 @@ function reportText(
   const tally = `${of('created')} new, ${of('changed')} changed, ${of('unchanged')} as they were`;
   return [
     ...errors.map(({ row, field, message }) => `line ${row}, ${field}: ${message}`),
-    `${ok} of ${rows} rows are good: ${tally}.${dryRun ? ' Nothing was changed.' : ''}`,
+    `Good: ${ok} of ${count(rows, 'row')}, ${tally}.${dryRun ? ' Nothing was changed.' : ''}`,
   ].join('\n');
 }

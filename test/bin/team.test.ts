@@ -50,7 +50,7 @@ test('an import takes what is good; run again, that is left as it is', async () 
   const first = await desk(GOOD, ...BAD)();
   expect(first.code).toBe(1);
   expect(first.out).toContain('line 5, lead: nobody@example.com: Nobody in this Slack');
-  expect(first.out).toContain('1 of 5 rows are good: 1 new, 0 changed, 0 as they were.');
+  expect(first.out).toContain('Good: 1 of 5 rows, 1 new, 0 changed, 0 as they were.');
   const again = await desk(GOOD)();
   expect(again.code).toBe(0);
   expect(again.out).toContain('0 new, 0 changed, 1 as they were.');
