@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ENDINGS } from '../core/approval.ts';
-import { actionSchema } from '../core/manifest.ts';
+import { actionSchema } from '../core/component.ts';
 import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actionSchema } from './manifest.ts';
+import { actionSchema } from './component.ts';
 import { personKeySchema } from './people.ts';
 
 export const ENDINGS = ['approved', 'denied', 'expired', 'cancelled'] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actionSchema } from './manifest.ts';
+import { actionSchema } from './component.ts';
 import { teamIdSchema } from './people.ts';
 
 export const MODES = ['off', 'observe', 'enforce'] as const;

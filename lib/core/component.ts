@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { type Sha256, toHex } from './hash.ts';
+import { personKeySchema } from './people.ts';
 
 export const KINDS = ['plugin', 'connector', 'skill', 'block'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -9,7 +10,20 @@ const NAME = /^[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?$/;
 export const nameSchema = z
   .string()
   .regex(NAME, 'use 1 to 80 lower-case letters, digits, hyphens, dots or underscores');
-const words = z.array(z.string().min(1).max(200)).max(200);
+const word = z.string().min(1).max(200);
+const words = z.array(word).max(200);
+
+export const actionSchema = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_.-]{0,79}$/,
+    'an action is written in lower case, like send_external_email',
+  );
+
+/** "Connectors map their scopes and tools to actions": what each scope, or each tool, lets happen. */
+const actionsBySchema = z
+  .record(word, z.array(actionSchema).min(1).max(50))
+  .refine((map) => Object.keys(map).length <= 200, 'name at most 200');
 
 /** What a release may touch. Its fingerprint is what makes a release immutable. */
 export const surfaceSchema = z.strictObject({
@@ -29,6 +43,24 @@ export const pinSchema = z.strictObject({
 });
 export type Pin = z.infer<typeof pinSchema>;
 
+export const TASK_CLASSES = ['high-stakes', 'analytical', 'high-volume'] as const;
+export type TaskClass = (typeof TASK_CLASSES)[number];
+
+/** What a publisher says of a release besides its surface; all of it optional. */
+export const releaseTermsSchema = z.strictObject({
+  /** Actions by scope and by tool; on connectors alone. */
+  scope_actions: actionsBySchema.optional(),
+  tool_actions: actionsBySchema.optional(),
+  /** The model that workflows inherit from it, and the class of work it is made for. */
+  model_default: z.string().min(1).max(100).optional(),
+  task_class: z.enum(TASK_CLASSES).optional(),
+  /** An SPDX expression or the licence's name. */
+  license: z.string().min(1).max(200).optional(),
+  /** What it is known to fail at, a sentence each. */
+  known_failures: z.array(z.string().min(1).max(500)).max(20).optional(),
+});
+export type ReleaseTerms = z.infer<typeof releaseTermsSchema>;
+
 const LIFECYCLE = ['active', 'deprecated', 'closed', 'disabled'] as const;
 
 /** One immutable version of a component. */
@@ -41,6 +73,7 @@ export const releaseSchema = z.object({
   fingerprint: z.string(),
   publishedAt: z.string(),
   publishedBy: z.string(),
+  terms: releaseTermsSchema.optional(),
 });
 export type Release = z.infer<typeof releaseSchema>;
 
@@ -65,6 +98,17 @@ export const componentSchema = z.object({
   connectors: z.array(z.string()).max(100),
   actions: z.array(z.string()).max(200),
   origin: originSchema.optional(),
+  /** The release of which a team made this copy: "a team copy with `derived_from`". */
+  derivedFrom: z.strictObject({ component: z.string(), version: z.string() }).optional(),
+  /** "Credit kept for ever": who built it, and who reviewed its promotion. Only who agreed is named. */
+  credit: z
+    .strictObject({
+      builtBy: z.array(personKeySchema).max(20),
+      team: z.string(),
+      reviewedBy: personKeySchema.optional(),
+      at: z.string(),
+    })
+    .optional(),
 });
 export type Component = z.infer<typeof componentSchema>;
 
@@ -73,9 +117,16 @@ export function componentId(kind: Kind, name: string): string {
   return `${kind}/${name}`;
 }
 
-/** The same surface and pins in any order give the same fingerprint (first 32 hex digits of SHA-256). */
+/**
+ * The same surface, pins and action maps in any order give the same fingerprint (first 32 hex digits
+ * of SHA-256). Absent maps leave no trace, so that releases from before there were any keep theirs.
+ */
 export function fingerprint(
-  release: { surface: Surface; uses: readonly Pin[] },
+  release: {
+    surface: Surface;
+    uses: readonly Pin[];
+    terms?: Pick<ReleaseTerms, 'scope_actions' | 'tool_actions'> | undefined;
+  },
   sha: Sha256,
 ): string {
   const sorted = (list: readonly string[]) => [...new Set(list)].sort();
@@ -83,5 +134,15 @@ export function fingerprint(
   const uses = sorted(release.uses.map((pin) => `${pin.kind}/${pin.name}@${pin.range}`));
   const lists = { systems, scopes, tools, actions, hooks, endpoints };
   const body = Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, sorted(list)]));
-  return toHex(sha(canonicalize({ ...body, uses }) ?? '')).slice(0, 32);
+  const { scope_actions, tool_actions } = release.terms ?? {};
+  const maps = { scope_actions: byName(scope_actions), tool_actions: byName(tool_actions) };
+  return toHex(sha(canonicalize({ ...body, uses, ...maps }) ?? '')).slice(0, 32);
+}
+
+function byName(map: Readonly<Record<string, readonly string[]>> | undefined) {
+  const entries = Object.entries(map ?? {}).map(([name, list]) => [
+    name,
+    [...new Set(list)].sort(),
+  ]);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

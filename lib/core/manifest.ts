@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
-import { KINDS, type Kind, nameSchema, type Pin } from './component.ts';
+import { actionSchema, KINDS, type Kind, nameSchema, type Pin, TASK_CLASSES } from './component.ts';
 import { personKeySchema, teamIdSchema } from './people.ts';
 
 const range = z.string().min(1).max(100);
@@ -18,13 +18,6 @@ const useSchema = z.union(
       'write one of plugin, connector, skill or block, and a version: { "plugin": "reply-drafter", "version": "3.2.x" }',
   },
 );
-
-export const actionSchema = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9_.-]{0,79}$/,
-    'an action is written in lower case, like send_external_email',
-  );
 
 /** What this version of the gate can hold to. Fields it could not enforce are refused, not ignored. */
 const gateSchema = z.strictObject({
@@ -56,7 +49,7 @@ export const manifestSchema = z.strictObject({
   systems: z.array(z.string().min(1).max(100)).max(50).optional(),
   audit_logs: z.url().optional(),
   contact_channel: z.string().min(1).max(100).optional(),
-  task_class: z.enum(['high-stakes', 'analytical', 'high-volume']).optional(),
+  task_class: z.enum(TASK_CLASSES).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
