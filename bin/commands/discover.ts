@@ -30,7 +30,10 @@ export function addDiscover(program: Command, shell: Shell): void {
     .option('--slack-apps <file>', 'Slack apps as JSON, CSV, or one a line')
     .option('--marketplace <folder>', 'a Claude plugin marketplace')
     .option('--name <name>', 'what the source is called here; the same the next time')
-    .option('--take', 'take what is not registered in as discovered workflows')
+    .option(
+      '--take',
+      'take what is not registered in as discovered workflows; exit code 1 when any was refused',
+    )
     .action((options: Options) => {
       const sources = readSources(shell, options);
       return shell.person(options, 'admin', (session) => compareAll(session, sources, options));
@@ -85,7 +88,7 @@ async function compareAll(
     all.push({ ...outcome.value, skipped, ...taken });
   }
   session.print(all, all.map(comparedText).join('\n\n'));
-  return 0;
+  return all.every(({ errors = [] }) => errors.length === 0) ? 0 : 1;
 }
 
 /** What is not registered, as rows: without an owner the platform answers for them. */

@@ -66,7 +66,7 @@ export async function discover(
       readPart(deps.store, partKey(subject, 'SEEN'), seenSchema),
     ]);
     const { seen, ...found } = compareSource(now, known, before?.state, (ref) => short(deps, ref));
-    const lookAlikes = alikeOf(catalog, found.unregistered);
+    const lookAlikes = await alikeOf(catalog, found.unregistered);
     const counts = {
       seen: items.length,
       unregistered: found.unregistered.length,
@@ -120,9 +120,10 @@ async function knownTo(deps: Deps, { workflows, components }: Catalog): Promise<
 }
 
 /** "Name or purpose near an existing workflow or component": the nearest one of each. */
-function alikeOf(catalog: Catalog, items: readonly SeenItem[]): LookAlike[] {
+async function alikeOf(catalog: Catalog, items: readonly SeenItem[]): Promise<LookAlike[]> {
+  const index = await catalog.index();
   return items.flatMap((item): LookAlike[] => {
-    const [best] = catalog.similar(itemText(item), 1);
+    const [best] = index.similar(itemText(item), { limit: 1 });
     return best && best.score >= ALIKE ? [{ item, like: best.id, why: best.why }] : [];
   });
 }

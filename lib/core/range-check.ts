@@ -1,41 +1,24 @@
 import { cut } from './marketplace/text.ts';
-import { isRange, isWithinOneMinor, least } from './range.ts';
+import { isPinRange, isRange, isWithinOneMinor, least } from './range.ts';
 import { type RangeText, readRangeText } from './range-text.ts';
 import { highest, minorRange, newestFirst } from './version.ts';
 
-/** What to say of a range that may not stand; `write` is the range to write instead, if one can be named. */
-export interface RangeAdvice {
-  readonly why: 'no-range' | 'floating';
-  readonly say: string;
-  readonly write?: string;
-}
-
-/** What a pin asks for, and the form to write when it may not stand as it is. */
+/** Whether a text may stand as a pin's range; if not, what to say, and what to write instead if it can be named. */
 export type RangeCheck =
-  | { readonly kind: 'ok'; readonly range: string }
-  | ({ readonly kind: 'bad' } & RangeAdvice);
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'bad'; readonly say: string; readonly write?: string };
 
 /**
- * "Ranges are at most one minor wide by default (`3.2.x`, `~3.2.1`, `1.4.0`). Floating ones are
- * refused with the range to write instead." `versions` are those published of the component.
+ * "Junk is refused with the range to write instead." Any SemVer range stands: how wide it may be is
+ * for the baseline alone to say (`findings/pins.ts`). `versions` are those published of the component.
  */
-export function checkRange(range: string, versions: readonly string[]): RangeCheck {
-  if (isRange(range) && isWithinOneMinor(range)) return { kind: 'ok', range };
-  return { kind: 'bad', ...adviseRange(range, versions) };
-}
-
-/**
- * Whole sentences on a text that may not stand as a pin's range: what it is, and what to write. The
- * range to write is always one that `checkRange` accepts. Without published versions it is read from
- * the text alone, and may be missing.
- */
-export function adviseRange(text: string, versions: readonly string[]): RangeAdvice {
+export function checkRange(text: string, versions: readonly string[]): RangeCheck {
+  if (isPinRange(text)) return { kind: 'ok' };
   const read = readRangeText(text);
-  const why = read.kind === 'range' && least(text) ? 'floating' : 'no-range';
-  const what = why === 'floating' ? 'is wider than one minor version' : SAYS[read.kind];
+  const what = SAYS[read.kind];
   const opening = read.kind === 'empty' ? `${what}.` : `"${cut(text, LONGEST)}" ${what}.`;
-  const { way, write } = suggest(read.range, versions);
-  return { why, say: `${opening} ${way}`, ...(write ? { write } : {}) };
+  const { way, write } = adviseRange(read.range, versions);
+  return { kind: 'bad', say: `${opening} ${way}`, ...(write ? { write } : {}) };
 }
 
 const LONGEST = 100;
@@ -57,13 +40,17 @@ const SAYS: Readonly<Record<RangeText['kind'], string>> = {
   tag: 'is no version range: it is a name that moves from version to version',
 };
 
-interface Suggestion {
+/** What to write: a whole sentence, and the range in it. */
+export interface RangeAdvice {
   readonly way: string;
   readonly write?: string;
 }
 
-/** Stays inside what was meant where it can; else the newest published version is the example. */
-function suggest(meant: string | undefined, versions: readonly string[]): Suggestion {
+/**
+ * A range of at most one minor: inside what was meant where it can be; else the newest of `versions`
+ * is the example. Without any it is read from what was meant alone, and may be missing.
+ */
+export function adviseRange(meant: string | undefined, versions: readonly string[]): RangeAdvice {
   const narrow = meant && narrowed(meant, versions);
   if (narrow) return { way: `Write "${narrow}" instead.`, write: narrow };
   const newest = highest('*', versions) ?? newestFirst(versions)[0];
@@ -84,5 +71,7 @@ function narrowed(range: string, versions: readonly string[]): string | undefine
   const lowest = least(range);
   // 0.0.0 is where ranges without a lower end begin: nobody wrote it, so it is no advice.
   const isNamed = lowest !== undefined && lowest !== '0.0.0';
-  return versions.length === 0 && isNamed ? `~${lowest}` : undefined;
+  if (versions.length > 0 || !isNamed) return undefined;
+  const patches = `~${lowest}`;
+  return isRange(patches) && isWithinOneMinor(patches) ? patches : lowest;
 }

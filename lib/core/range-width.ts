@@ -1,6 +1,7 @@
 import semver from 'semver';
 import type { Rules } from './baseline.ts';
 import { intersects, isRange, isSubset, isWithinOneMinor, least } from './range.ts';
+import { minorRange } from './version.ts';
 
 export type Width = Rules['range-width']['widest'];
 
@@ -31,4 +32,10 @@ export function isWithin(text: string, widest: Width): boolean {
     case 'minor':
       return isWithinOneMinor(text);
   }
+}
+
+/** The range for patches of a version (`3.2.x`), or the version alone where that is too wide already. */
+export function rangeAround(version: string, widest: Width): string {
+  const range = minorRange(version);
+  return isWithin(range, widest) ? range : version;
 }

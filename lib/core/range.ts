@@ -23,6 +23,11 @@ export function least(range: string): string | undefined {
   return semver.minVersion(range)?.version;
 }
 
+/** Whether a pin may ask for it: a range of any width that some version can satisfy. */
+export function isPinRange(text: string): boolean {
+  return isRange(text) && least(text) !== undefined;
+}
+
 /** True when every version that satisfies the range shares one major and one minor number. */
 export function isWithinOneMinor(range: string): boolean {
   const lowest = semver.minVersion(range);

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { openDetails, waitForEnding } from '../../lib/acts/approvals.ts';
 import { authenticate } from '../../lib/acts/authenticate.ts';
 import { consumeApproval } from '../../lib/acts/consume.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
@@ -41,9 +42,26 @@ test('what was approved before can be consumed no more', async () => {
   await markRestored(deps, MADE);
   const { action, target, arguments: given } = CALL;
   const call = { executionId: 'run-1', action, target, arguments: given };
-  expect(await consumeApproval(deps, 'reply-bot', approval.id, call)).toMatchObject({
-    why: 'void-since-restore',
+  const refused = await consumeApproval(deps, 'reply-bot', approval.id, call);
+  expect(refused).toMatchObject({ why: 'void-since-restore' });
+  const details = await openDetails(deps, COLLEAGUE, approval.id);
+  expect(details).toMatchObject({
+    kind: 'details',
+    void: refused.kind === 'refused' && refused.say,
   });
+});
+
+test('nobody waits for what can never be decided', async () => {
+  const approval = await asked(deps, await registered(deps));
+  deps.pass(1);
+  await markRestored(deps, MADE);
+  let looked = 0;
+  const pause = async () => {
+    looked += 1;
+  };
+  const watched = { ...deps, store: { ...deps.store, pause } };
+  const waited = await waitForEnding(watched, 'reply-bot', approval.id, 30);
+  expect([waited?.id, looked]).toEqual([approval.id, 0]);
 });
 
 test('marking again moves the moment on, and drops nothing twice', async () => {

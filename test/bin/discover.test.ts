@@ -120,6 +120,15 @@ describe('discover', () => {
   });
 });
 
+test('what cannot be taken is told, and is no success', async () => {
+  const desk = machine();
+  desk.write('odd.txt', 'fine\n=cmd\n');
+  const ran = await desk.type(['discover', '--iam', 'odd.txt', '--take'], env);
+  expect(ran.out).toContain('not taken     entry');
+  expect(ran.out).toContain('taken: 1 added, 0 unchanged.');
+  expect(ran.code).toBe(1);
+});
+
 describe('what cannot be read any more', () => {
   test('is skipped, and has not vanished', async () => {
     const desk = machine();

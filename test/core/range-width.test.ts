@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFloating, isWithin } from '../../lib/core/range-width.ts';
+import { isFloating, isWithin, rangeAround } from '../../lib/core/range-width.ts';
 
 /** A range, and whether it is at most one version, one patch, one minor wide; last whether it floats. */
 test.each([
@@ -24,4 +24,13 @@ test.each([
   expect(isWithin(range, 'patch')).toBe(patch);
   expect(isWithin(range, 'minor')).toBe(minor);
   expect(isFloating(range)).toBe(floating);
+});
+
+test.each([
+  ['3.2.4', 'minor', '3.2.x'],
+  ['3.2.4', 'patch', '3.2.4'],
+  ['3.2.4', 'exact', '3.2.4'],
+  ['4.0.0-rc.1', 'minor', '4.0.0-rc.1'],
+] as const)('around %s, at most one %s: %s', (version, widest, range) => {
+  expect(rangeAround(version, widest)).toBe(range);
 });

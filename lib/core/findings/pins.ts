@@ -2,6 +2,7 @@ import type { Rules } from '../baseline.ts';
 import { componentId } from '../component.ts';
 import { pinsOf } from '../manifest.ts';
 import { cut } from '../marketplace/text.ts';
+import { isPinRange } from '../range.ts';
 import { adviseRange } from '../range-check.ts';
 import { isFloating, isWithin, type Width } from '../range-width.ts';
 import type { Breach, Subject } from './finding.ts';
@@ -31,7 +32,8 @@ function pinBreaches(
   what: string,
 ): Breach[] {
   return pinsOf(manifest).flatMap(({ kind, name, range }, index) => {
-    if (!isBad(range)) return [];
+    // What is no range is refused by locking, whatever the baseline says, and told there once.
+    if (!isPinRange(range) || !isBad(range)) return [];
     const id = componentId(kind, name);
     const write = instead(range, widest, locked.get(id));
     const fix = write ? `Write "${write}" instead.` : 'Write it like "1.4.0" or "3.2.x".';
