@@ -14,6 +14,9 @@ test.each([
   ['v1.2.3', '1.2.3'],
   [' 1.2.3', '1.2.3'],
   ['refs/tags/v1.2.3', '1.2.3'],
+  ['git+https://example.com/x/y.git#v1.2.0', '1.2.0'],
+  ['example/y#semver:1.2.0', '1.2.0'],
+  ['workspace:1.2.0', '1.2.0'],
 ])('%j is refused with the version to write', (text, write) => {
   const say = `"${text}" is no SemVer version. Write "${write}" instead.`;
   expect(adviseVersion(text)).toEqual({ kind: 'bad', say, write });
@@ -25,6 +28,13 @@ test.each([
   ['1.x', '"1.x" is a range, and a release has one version.'],
   ['main', '"main" is a name, and names have no order.'],
   ['refs/heads/main', '"refs/heads/main" is a name, and names have no order.'],
+  [
+    'git+https://example.com/x/y.git#main',
+    '"git+https://example.com/x/y.git#main" is an address, and addresses have no order.',
+  ],
+  ['workspace:^', '"workspace:^" points to a package of the same repository.'],
+  ['workspace:^1.2.0', '"workspace:^1.2.0" points to a package of the same repository.'],
+  ['|', 'No version can be read from "|".'],
   ['0.0.q', 'No version can be read from "0.0.q".'],
 ])('%j holds no version: the sentence says why, and what to write', (text, why) => {
   const say = `${why} Write three numbers, like "1.4.0".`;
