@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { reconciles } from '../../lib/client/estate.ts';
 import type { OversightAnswer } from '../../lib/contract/estate.ts';
 import { writeCsv } from '../../lib/sheet/csv.ts';
 import type { ServerOptions } from '../identity.ts';
@@ -29,8 +30,11 @@ async function exportAll(
   const seen = outcome.value;
   io.out(json || format === 'json' ? `${JSON.stringify(seen, null, 2)}\n` : csvOf(seen));
   for (const say of seen.why_incomplete) io.err(`Not complete: ${say}\n`);
-  if (seen.rows.length === seen.total) return 0;
-  io.err('The registry changed while it was read: rows and total differ. Run it again.\n');
+  if (reconciles(seen)) return 0;
+  const { rows, total, counted } = seen;
+  io.err(
+    `The registry changed while it was read: ${rows.length} rows, ${total} listed, ${counted} counted. Run it again.\n`,
+  );
   return 1;
 }
 
@@ -40,7 +44,7 @@ const COLUMNS = [
 ];
 
 /** One line for each workflow and entry, then one for each source, compared or not, and the totals. */
-function csvOf({ rows, sources, totals, total, at }: OversightAnswer): string {
+function csvOf({ rows, sources, totals, total, counted, systems, at }: OversightAnswer): string {
   const things = rows.map((row) => ({
     ...row,
     systems: row.systems.join('; '),
@@ -53,11 +57,15 @@ function csvOf({ rows, sources, totals, total, at }: OversightAnswer): string {
     status: one.compared ? 'compared' : 'never compared',
     last_change: one.compared_at ?? '',
   }));
-  const counted = Object.entries(totals).map(([of, n]) => ({
+  const byStatus = Object.entries(totals).map(([of, n]) => ({
     ...{ kind: 'total', id: of, note: `${n}` },
   }));
+  const touched = systems.map(({ system, workflows }) => ({
+    ...{ kind: 'system', id: system, note: `${workflows}` },
+  }));
   const all = { kind: 'total', id: 'all', note: `${total}`, last_change: at };
-  return writeCsv(COLUMNS, [...things, ...compared, ...counted, all]);
+  const check = { kind: 'total', id: 'counted in the table', note: `${counted}`, last_change: at };
+  return writeCsv(COLUMNS, [...things, ...compared, ...touched, ...byStatus, all, check]);
 }
 
 function connectorText({ id, version, scopes }: OversightAnswer['rows'][number]['connectors'][0]) {

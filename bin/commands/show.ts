@@ -1,21 +1,38 @@
 import type { Command } from 'commander';
 import type { ComponentAnswer } from '../../lib/contract/catalog.ts';
 import type { WorkflowAnswer } from '../../lib/contract/workflows.ts';
+import { count } from '../../lib/core/count.ts';
 import type { ServerOptions } from '../identity.ts';
+import { UsageProblem } from '../io.ts';
 import { asPerson, type Session, type Shell } from '../shell.ts';
+import { showScopes } from './show-scopes.ts';
+
+interface Options extends ServerOptions {
+  readonly scopes?: boolean;
+  readonly csv?: boolean;
+}
 
 /** `yardmaster show plugin/reply-drafter`, `yardmaster show support-reply-drafter` */
 export function addShow(program: Command, shell: Shell): void {
   asPerson(program.command('show'))
     .description('show a component (kind/name) or a workflow (its name)')
     .argument('<name>')
-    .action((name: string, options: ServerOptions) =>
+    .option('--scopes', 'of a connector: what every workflow has of it, the widest first')
+    .option('--csv', 'with --scopes: print CSV')
+    .action((name: string, options: Options) =>
       shell.person(options, 'owner', (session) => {
         const [kind = '', rest] = name.split('/');
+        if (options.scopes) return showScopes(session, connectorName(name), options.csv === true);
         if (rest === undefined || kind === 'workflow') return workflow(session, rest ?? kind);
         return component(session, kind, rest);
       }),
     );
+}
+
+function connectorName(name: string): string {
+  const [kind, rest] = name.split('/');
+  if (kind === 'connector' && rest) return rest;
+  throw new UsageProblem('--scopes is about a connector: connector/crm-readonly.');
 }
 
 async function component({ client, print, fail }: Session, kind: string, name: string) {
@@ -48,14 +65,61 @@ function componentText(one: ComponentAnswer): string {
   return [
     `${one.id}  ${one.title}`,
     one.description,
-    `Owner: ${one.team}. Used by ${one.use}.`,
+    `Owner: ${one.team}. ${useText(one)} ${SEEN[one.visibility]}`,
+    ...creditLines(one),
     ...section(`What ${newest?.version} touches:`, surface),
     ...section(
       'It uses:',
       uses.map((pin) => `  ${pin}`),
     ),
+    ...termLines(newest?.terms),
     ...section('Versions:', releases),
   ].join('\n');
+}
+
+const SEEN = {
+  shared: 'Shared: everybody may use it.',
+  team: 'For its own team.',
+} as const;
+
+function useText({ use, use_teams }: ComponentAnswer): string {
+  if (use === 0) return 'No workflow uses it yet.';
+  return `Used by ${count(use, 'workflow')} of ${count(use_teams, 'team')}.`;
+}
+
+/** "Not enough runs" under 20. */
+function successText({ runs, percent }: NonNullable<ComponentAnswer['success']>): string {
+  if (percent === undefined) return `Success in 30 days: not enough runs (${runs}).`;
+  return `Success in 30 days: ${percent}% of ${runs} runs.`;
+}
+
+function creditLines(one: ComponentAnswer): string[] {
+  const { derived_from, credit, renamed_to, success } = one;
+  const by = credit && `${credit.built_by.join(', ') || 'members'} (${credit.team})`;
+  const reviewed = credit?.reviewed_by ? `, reviewed by ${credit.reviewed_by}` : '';
+  return [
+    ...(derived_from ? [`A copy of ${derived_from.component} ${derived_from.version}.`] : []),
+    ...(credit ? [`Built by ${by}${reviewed}.`] : []),
+    ...(renamed_to ? [`It is called ${renamed_to} now: pin that instead.`] : []),
+    ...(success ? [successText(success)] : []),
+  ];
+}
+
+function termLines(terms: ComponentAnswer['releases'][number]['terms'] = {}): string[] {
+  const { model_default, task_class, license, known_failures = [] } = terms;
+  const allows = [terms.scope_actions, terms.tool_actions].flatMap((map) =>
+    Object.entries(map ?? {}).map(([key, actions]) => `  ${key}: ${actions.join(', ')}`),
+  );
+  return [
+    ...section('What its scopes and tools let happen:', allows),
+    ...(model_default ? [`Model: ${model_default}`] : []),
+    ...(task_class ? [`Made for: ${task_class} work`] : []),
+    ...(license ? [`Licence: ${license}`] : []),
+    ...section(
+      'Known to fail at:',
+      known_failures.map((one) => `  ${one}`),
+    ),
+  ];
 }
 
 function workflowText(one: WorkflowAnswer): string {
@@ -67,6 +131,12 @@ function workflowText(one: WorkflowAnswer): string {
     ...(one.purpose ? [one.purpose] : []),
     ...section('Locked:', locks),
     `Needs approval: ${gated.join(', ') || 'nothing'}`,
+    ...(one.missing_scopes.length > 0
+      ? [`Waits for access: ${one.missing_scopes.join(', ')}`]
+      : []),
+    ...(one.proposed ? [`A change waits for its review: ${one.proposed}`] : []),
+    ...(one.model ? [`Model: ${one.model.say}`] : []),
+    ...(one.advisory ?? []),
     ...keyLines(one),
   ].join('\n');
 }

@@ -1,5 +1,4 @@
 import { gatedBy } from '../core/baseline-rules.ts';
-import { releaseSchema, type Surface } from '../core/component.ts';
 import type { Discovered } from '../core/discovered.ts';
 import {
   discoveredRow,
@@ -12,15 +11,17 @@ import {
 } from '../core/oversight.ts';
 import type { PersonKey } from '../core/people.ts';
 import type { Refusal } from '../core/result.ts';
+import { countSystems, type SystemCount } from '../core/systems.ts';
 import { type Workflow, workflowSchema } from '../core/workflow.ts';
-import { WORKFLOWS } from '../store/indexes.ts';
-import { fromAttributes } from '../store/item.ts';
-import { releaseKey } from '../store/keys.ts';
-import { readAll, readTogether } from '../store/read.ts';
+import { discoveredIn, WORKFLOWS } from '../store/indexes.ts';
+import { countListed } from '../store/page.ts';
+import { readAll } from '../store/read.ts';
 import { baselineToday } from './baseline.ts';
 import type { Deps } from './deps.ts';
 import { comparedSources } from './discover.ts';
 import { listDiscovered } from './discovered.ts';
+import { allFiled } from './file-systems.ts';
+import { releasesLocked } from './locked-releases.ts';
 import { mayNotHere } from './standing.ts';
 
 export interface Oversight {
@@ -33,13 +34,18 @@ export interface Oversight {
   /** Of everything, not of the page: how many there are of each kind and status. */
   readonly totals: Readonly<Record<string, number>>;
   readonly total: number;
+  /** The same, counted by the database: it says otherwise where something was written meanwhile. */
+  readonly counted: number;
+  /** Of all workflows: how many can touch each system, the most touched first. */
+  readonly systems: readonly SystemCount[];
   readonly sources: readonly OversightSource[];
   /** "Complete is never claimed": always at least one reason. */
   readonly whyIncomplete: readonly string[];
 }
 
 const OVERSIGHT_PAGE = 200;
-const READ_AT_ONCE = 100;
+/** What is listed of what was discovered: one that was registered since is the workflow. */
+const LISTED = ['unclaimed', 'claimed', 'not-mine', 'gone'] as const;
 
 /**
  * "What do we run, who owns it, what can it touch?" Every workflow and every discovered entry; one
@@ -52,10 +58,12 @@ export async function oversight(
 ): Promise<Oversight | Refusal<'not-allowed'>> {
   const refusal = await mayNotHere(deps, 'read-oversight', by);
   if (refusal) return refusal;
-  const [heads, discovered, compared] = await Promise.all([
+  const [heads, discovered, compared, counted, filed] = await Promise.all([
     readAll(deps.store, { index: 'list', partition: WORKFLOWS, schema: workflowSchema }),
-    listDiscovered(deps, ['unclaimed', 'claimed', 'not-mine', 'gone']),
+    listDiscovered(deps, LISTED),
     comparedSources(deps),
+    countTable(deps),
+    allFiled(deps),
   ]);
   const registered = heads.map((head) => head.state);
   const listed = inOrder(registered, discovered);
@@ -63,12 +71,13 @@ export async function oversight(
   const page = rest.slice(0, Math.min(Math.max(most, 1), OVERSIGHT_PAGE));
   const workflows = page.flatMap((one) => (one.of === 'workflow' ? [one.state] : []));
   const { baseUrl } = deps.settings;
-  const [surfaces, { baseline, today }] = await Promise.all([
-    surfacesOf(deps, workflows),
+  const [releases, { baseline, today }] = await Promise.all([
+    releasesLocked(deps, workflows),
     baselineToday(deps),
   ]);
   const ruled = (team: string, action: string) =>
     gatedBy(baseline.rules, action, { team, today }) !== undefined;
+  const surfaces = new Map([...releases].map(([name, { surface }]) => [name, surface]));
   const around = { surfaces, ruled, baseUrl, now: deps.now() };
   const sources = sourceLines(compared);
   return {
@@ -80,9 +89,18 @@ export async function oversight(
     next: page.length < rest.length ? page.at(-1)?.key : undefined,
     totals: totalsOf(listed.map(({ of: kind, state }) => ({ kind, status: statusOf(state) }))),
     total: listed.length,
+    counted,
+    systems: countSystems(registered),
     sources,
-    whyIncomplete: whyIncomplete(sources),
+    whyIncomplete: whyIncomplete(sources, filed),
   };
+}
+
+/** Every workflow and entry as the table counts them, beside the rows that are read from it. */
+async function countTable(deps: Deps): Promise<number> {
+  const listings = [WORKFLOWS, ...LISTED.map(discoveredIn)];
+  const counts = await Promise.all(listings.map((one) => countListed(deps.store, one)));
+  return counts.reduce((sum, n) => sum + n, 0);
 }
 
 /** Workflows before discovered entries, each by name: `~` comes after every letter. */
@@ -99,26 +117,4 @@ function inOrder(workflows: readonly Workflow[], discovered: readonly Discovered
 
 function statusOf(one: { status: OversightRow['status'] } | { state: OversightRow['status'] }) {
   return 'status' in one ? one.status : one.state;
-}
-
-/** What each release that is locked somewhere on the page may touch, each read once. */
-async function surfacesOf(
-  deps: Deps,
-  workflows: readonly Workflow[],
-): Promise<Map<string, Surface>> {
-  const locks = new Map(
-    workflows.flatMap(({ locks: all }) =>
-      all.map((lock) => [`${lock.component}@${lock.version}`, lock] as const),
-    ),
-  );
-  const keys = [...locks.values()].map((lock) => releaseKey(lock.component, lock.version));
-  const surfaces = new Map<string, Surface>();
-  for (let at = 0; at < keys.length; at += READ_AT_ONCE) {
-    const found = await readTogether(deps.store, keys.slice(at, at + READ_AT_ONCE));
-    for (const item of found.values()) {
-      const { component, version, surface } = fromAttributes(item, releaseSchema).state;
-      surfaces.set(`${component}@${version}`, surface);
-    }
-  }
-  return surfaces;
 }

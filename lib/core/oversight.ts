@@ -126,10 +126,14 @@ function comparedLine({ kind, name, comparedAt, counts }: ComparedSource): Overs
   };
 }
 
+const NOT_FILED =
+  'Workflows of an earlier version are still being filed under their systems: the totals by system may be short.';
+
 /** Why nobody may call the list complete. Never empty. */
-export function whyIncomplete(sources: readonly OversightSource[]): string[] {
+export function whyIncomplete(sources: readonly OversightSource[], filed = true): string[] {
   return [
     'It lists what was registered, imported or discovered here, and nothing else.',
+    ...(filed ? [] : [NOT_FILED]),
     ...sources.filter((one) => !one.compared).map((one) => one.say),
   ];
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerClaim } from '../../lib/acts/claims.ts';
 import { discover } from '../../lib/acts/discover.ts';
+import { fileSystems } from '../../lib/acts/file-systems.ts';
 import { oversight } from '../../lib/acts/oversight.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import type { OversightRow } from '../../lib/core/oversight.ts';
@@ -68,6 +69,7 @@ describe('the oversight', () => {
   });
 
   test('never claims to be complete, and names what was never compared', async () => {
+    await fileSystems(deps);
     const before = await seen();
     expect(before.sources.every((one) => !one.compared)).toBe(true);
     expect(before.whyIncomplete).toHaveLength(5);
@@ -78,6 +80,41 @@ describe('the oversight', () => {
       compared_at: deps.now(),
     });
     expect(after.whyIncomplete).toHaveLength(4);
+  });
+});
+
+describe('what it counts', () => {
+  test('is the same twice: read as rows, and by the database', async () => {
+    await registered(deps);
+    await importRows(deps, rows(3));
+    expect(await seen({ most: 2 })).toMatchObject({ total: 4, counted: 4 });
+  });
+
+  test('by system: what workflows touch, declared or through a release', async () => {
+    await registered(deps);
+    await registered(deps, { ...MANIFEST, workflow: 'other-bot', systems: ['Billing', 'C R M'] });
+    const { systems } = await seen();
+    expect(systems.map(({ system, workflows }) => `${system} ${workflows}`)).toEqual([
+      'C R M 2',
+      'Billing 1',
+    ]);
+  });
+
+  test('says that systems may be missing until all workflows are filed', async () => {
+    const said = async () => (await seen()).whyIncomplete.join();
+    expect(await said()).toContain('still being filed');
+    await fileSystems(deps);
+    expect(await said()).not.toContain('still being filed');
+  });
+
+  test('shows by its counts that a page behind the reader grew', async () => {
+    await registered(deps, { ...MANIFEST, workflow: 'b-bot' });
+    const first = await seen({ most: 1 });
+    await registered(deps, { ...MANIFEST, workflow: 'c-bot' });
+    await registered(deps, { ...MANIFEST, workflow: 'a-bot' });
+    const last = await seen({ after: first.rows.at(-1) ? 'workflow/b-bot' : '' });
+    expect(first.rows.length + last.rows.length).toBe(2);
+    expect(last).toMatchObject({ total: 3, counted: 3, next: undefined });
   });
 });
 

@@ -1,0 +1,127 @@
+import type { ModalView } from '@slack/types';
+import type { Workflow } from '../../core/workflow.ts';
+import { LIMITS } from '../limits.ts';
+import { statusWords } from './find.ts';
+import {
+  actions,
+  askingModal,
+  boldLine,
+  button,
+  context,
+  fallback,
+  type Message,
+  plain,
+  quote,
+  section,
+  tellingModal,
+} from './parts.ts';
+import { mention, safe, shown, when } from './text.ts';
+
+/** Forms and buttons of pausing. They never change their meaning. */
+export const PAUSE = {
+  pick: 'pause_pick',
+  form: 'pause_form',
+  resumeForm: 'resume_form',
+  pause: 'pause_open',
+  resume: 'resume_open',
+  choice: 'workflow',
+  reason: 'reason',
+  value: 'value',
+} as const;
+
+/** The word without a name: which one? `what` comes back with the choice. */
+export function pausePicker(
+  what: 'pause' | 'resume',
+  workflows: readonly Workflow[],
+  command: string,
+): ModalView {
+  const title = what === 'pause' ? 'Pause' : 'Resume';
+  if (workflows.length === 0) {
+    const none =
+      what === 'pause' ? 'None of your AI workflows runs.' : 'None of your AI workflows is paused.';
+    return tellingModal(title, [section(none)]);
+  }
+  const options = workflows.slice(0, LIMITS.selectOptions).map(({ id }) => ({
+    text: plain(shown(id, LIMITS.optionText), LIMITS.optionText),
+    value: id.slice(0, LIMITS.optionValue),
+  }));
+  const rest = workflows.length - options.length;
+  const more = `And ${rest} more: type \`${safe(command, 40)} ${what}\` and the name.`;
+  return askingModal({ title, submit: 'Next', callback: PAUSE.pick, metadata: what }, [
+    {
+      type: 'input',
+      block_id: PAUSE.choice,
+      label: plain('Which AI workflow?', LIMITS.inputLabel),
+      element: { type: 'static_select', action_id: PAUSE.value, options },
+    },
+    ...(rest > 0 ? [context(more)] : []),
+  ]);
+}
+
+/** Why, and what stops: the form is the confirmation. */
+export function pauseForm({ id }: Workflow): ModalView {
+  const ask = { title: 'Pause', submit: 'Pause', callback: PAUSE.form, metadata: id };
+  return askingModal(ask, [
+    boldLine(id),
+    section(
+      'It stops at once: it may ask for nothing and consume nothing until somebody resumes it. What was consumed before is done; credentials that are out already end within 15 minutes.',
+    ),
+    {
+      type: 'input',
+      block_id: PAUSE.reason,
+      label: plain('Why?', LIMITS.inputLabel),
+      hint: plain('Its owner and whoever wants to resume it read this.', LIMITS.inputHint),
+      element: {
+        type: 'plain_text_input',
+        action_id: PAUSE.value,
+        multiline: true,
+        max_length: 500,
+      },
+    },
+  ]);
+}
+
+export function resumeForm({ id, paused }: Workflow): ModalView {
+  const ask = { title: 'Resume', submit: 'Resume', callback: PAUSE.resumeForm, metadata: id };
+  return askingModal(ask, [
+    boldLine(id),
+    ...(paused ? [context(byLine(paused)), quote(paused.reason, 500)] : []),
+    section('From now on it may ask and consume again.'),
+  ]);
+}
+
+function byLine({ by, at, admin }: NonNullable<Workflow['paused']>): string {
+  return `Paused by ${mention(by)}${admin ? ' for the platform team' : ''} · ${when(at)}`;
+}
+
+/** What became of it, for whoever pressed. */
+export function pauseDone({ id, status }: Workflow): ModalView {
+  const text =
+    status === 'paused'
+      ? `*${safe(id, 80)}* is paused. It may ask and consume nothing until somebody resumes it.`
+      : `*${safe(id, 80)}* is ${statusWords(status)} again.`;
+  return tellingModal(status === 'paused' ? 'Paused' : 'Resumed', [section(text)]);
+}
+
+/** What the owner is told. */
+export function pausedMessage(workflow: Workflow, command: string): Message {
+  const { id, status, paused } = workflow;
+  if (status !== 'paused' || !paused) {
+    const line = `Your AI workflow ${id} is not paused any more.`;
+    const more = `It is ${statusWords(status)}. \`${safe(command, 40)} log ${safe(id, 80)}\` says who resumed it.`;
+    return { text: fallback(line), blocks: [section(`*${safe(line, 200)}*`), context(more)] };
+  }
+  const line = `Your AI workflow ${id} was paused.`;
+  const who = paused.admin
+    ? 'Only a platform admin can resume it.'
+    : 'You, its backup and your lead can resume it.';
+  return {
+    text: fallback(line, who),
+    blocks: [
+      section(`*${safe(line, 200)}* It may ask and consume nothing.`),
+      context(byLine(paused), who),
+      quote(paused.reason, 500),
+      ...(paused.admin ? [] : [actions(`paused|${id}`, button('Resume…', PAUSE.resume, id))]),
+    ],
+  };
+}

@@ -1,0 +1,46 @@
+import { beforeAll, expect, test } from 'vitest';
+import {
+  askedItem,
+  loadAsk,
+  loadAsks,
+  loadNotice,
+  noNotice,
+  readAskSubject,
+  tellHolder,
+  tellPlatform,
+} from '../../lib/acts/notice-store.ts';
+import type { TestDeps } from '../kit/deps.ts';
+import { engineOfFile } from '../kit/engine.ts';
+import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { told } from './notice-kit.ts';
+import { MANIFEST, registered, stage } from './stage.ts';
+
+const engine = engineOfFile();
+let deps: TestDeps;
+beforeAll(async () => {
+  deps = await stage(engine());
+  await registered(deps);
+  await registered(deps, { ...MANIFEST, workflow: 'other', owner_person: COLLEAGUE });
+  await told(deps);
+});
+
+test('what was asked is read by notice, and by person', async () => {
+  const asks = (await loadAsks(deps, 'ntc_1')).map((head) => head.state);
+  expect(asks.map((ask) => ask.holder).sort()).toEqual([COLLEAGUE, OWNER].sort());
+  expect((await loadAsk(deps, 'ntc_1', OWNER))?.state.workflows).toEqual([{ id: 'reply-bot' }]);
+  expect(await loadAsk(deps, 'ntc_2', OWNER)).toBeUndefined();
+  expect(await loadNotice(deps, 'ntc_2')).toBeUndefined();
+});
+
+test('a subject names notice and person', () => {
+  const { subject, place } = tellHolder({ notice: 'ntc_1', holder: OWNER });
+  expect(readAskSubject(subject)).toEqual({ notice: 'ntc_1', holder: OWNER });
+  expect(place).toBe(OWNER.split('/')[1]);
+  expect(readAskSubject('notice/ntc_1')).toBeUndefined();
+  expect(askedItem('ntc_1', OWNER).pk).toBe('notice/ntc_1');
+});
+
+test('without a channel the platform has no card; an unknown notice is named, cut', () => {
+  expect(tellPlatform('ntc_1', '')).toEqual([]);
+  expect(noNotice('x'.repeat(500)).say.length).toBeLessThan(100);
+});
