@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { acceptRevision } from '../../../lib/acts/proposed.ts';
+import { answerRequest } from '../../../lib/acts/access-answer.ts';
 import { registerManifest } from '../../../lib/acts/register.ts';
 import { proposeChange } from '../../../lib/acts/settings-change.ts';
 import type { Rules } from '../../../lib/core/baseline.ts';
@@ -36,11 +36,12 @@ describe('a scope that is given to nobody', () => {
     const workflow = await registered(deps);
     expect(workflow).toMatchObject({ status: 'registered', missingScopes: [SCOPE] });
     await rule(deps, await rulesWith(deps, never));
-    const outcome = await acceptRevision(deps, who.admin, workflow.proposed ?? '');
-    expect(outcome).toMatchObject({ kind: 'answered', proposed: { state: 'stale' } });
+    const [asked] = workflow.asked ?? [];
+    const outcome = await answerRequest(deps, who.admin, asked?.request ?? '', { reason: '' });
+    expect(outcome).toMatchObject({ kind: 'answered', request: { state: 'stale' } });
     const after = await now(deps);
     expect(after).toMatchObject({ status: 'registered', missingScopes: [SCOPE] });
-    expect(after.granted).toBeUndefined();
+    expect(after.grants).toBeUndefined();
     expect(await breaks(deps)).toEqual([]);
   });
 });
