@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { modelsByClass } from '../../../lib/core/findings/models.ts';
 import type { Manifest } from '../../../lib/core/manifest.ts';
+import { effectiveModel } from '../../../lib/core/model.ts';
 import { RULES, SUBJECT } from './perfect.ts';
 
+type Plugins = Parameters<typeof effectiveModel>[1];
 type Said = Pick<Manifest, 'model_default' | 'task_class'>;
 
-function judged(said: Said, lists: object = {}) {
+function judged(said: Said, lists: object = {}, plugins: Plugins = []) {
   const { model_default: _, task_class: __, ...manifest } = SUBJECT.manifest;
   const rules = { ...RULES, 'models-by-class': { ...RULES['models-by-class'], ...lists } };
-  return modelsByClass(rules, { ...SUBJECT, manifest: { ...manifest, ...said } });
+  const model = effectiveModel({ ...manifest, ...said }, plugins, rules);
+  return modelsByClass(rules, { ...SUBJECT, manifest: { ...manifest, ...said }, model });
 }
 
 test.each<[string, Said, string, string]>([
@@ -84,4 +87,23 @@ test('the fix names what may be written, five at most', () => {
   expect(judged({ model_default: 'medium-1' })[0]?.fix).toBe(
     'Add "task_class": "analytical" or "high-stakes" allows this model.',
   );
+});
+
+const PLUGIN = {
+  component: 'plugin/reply-drafter',
+  version: '3.2.4',
+  terms: { model_default: 'large-1', task_class: 'analytical' as const },
+};
+
+test('a costlier model that a plugin brings along is a finding, and the plugin is named', () => {
+  expect(judged({}, {}, [PLUGIN])).toMatchObject([
+    {
+      field: 'model_default',
+      say: '"large-1", inherited from plugin/reply-drafter@3.2.4, is a model for high-stakes work, a costlier choice than analytical work needs.',
+    },
+  ]);
+});
+
+test('the own model overrules the one of the plugin; case does not matter', () => {
+  expect(judged({ model_default: 'Medium-1' }, {}, [PLUGIN])).toEqual([]);
 });
