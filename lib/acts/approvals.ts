@@ -8,7 +8,10 @@ import {
   approvalSchema,
   stateOf,
 } from '../core/approval.ts';
+import type { ApproversNow } from '../core/approvers.ts';
 import { leadsOf } from '../core/gate.ts';
+import { whyVoid } from '../core/in-force.ts';
+import { gateRule } from '../core/manifest.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot, type Standing } from '../core/roles.ts';
@@ -16,8 +19,9 @@ import { waitingIn } from '../store/indexes.ts';
 import { fromAttributes, type Head } from '../store/item.ts';
 import { headKey, partKey, type Subject } from '../store/keys.ts';
 import { readAll, readHead, readPart, readTogether } from '../store/read.ts';
+import { approversNow } from './approvers.ts';
 import type { Deps } from './deps.ts';
-import { loadWorkflow, standingTo } from './standing.ts';
+import { loadOrganisation, loadTeam, loadWorkflow, standingTo } from './standing.ts';
 
 export interface Loaded {
   readonly head: Head<Approval>;
@@ -74,7 +78,7 @@ export async function loadDenial(deps: Deps, approval: Approval): Promise<string
   return part?.state.text;
 }
 
-/** Waits until the approval has ended or `seconds` are over, looking every `waitStepMs`. */
+/** Waits until the approval has ended, is void or `seconds` are over, looking every `waitStepMs`. */
 export async function waitForEnding(
   deps: Deps,
   workflow: string,
@@ -82,10 +86,12 @@ export async function waitForEnding(
   seconds: number,
 ): Promise<Approval | undefined> {
   const rounds = Math.ceil((seconds * 1000) / deps.settings.waitStepMs);
+  // Once is enough: nothing is restored under a running server.
+  const organisation = await loadOrganisation(deps);
   for (let round = 0; ; round += 1) {
     const approval = await readOwnApproval(deps, workflow, id);
     if (!approval || stateOf(approval) !== 'waiting' || round >= rounds) return approval;
-    if (deps.now() >= approval.expiresAt) return approval;
+    if (deps.now() >= approval.expiresAt || whyVoid(organisation, approval)) return approval;
     await deps.store.pause(deps.settings.waitStepMs);
   }
 }
@@ -97,8 +103,10 @@ export type Details =
       readonly asked: ApprovalAsked;
       readonly payload: ApprovalPayload | undefined;
       readonly denial: string | undefined;
+      /** Why nobody can use it any more; absent while it counts. */
+      readonly void?: string | undefined;
     }
-  | Refusal<'no-approval' | 'not-allowed'>;
+  | Refusal<'no-approval' | 'not-allowed' | Unsure>;
 
 /** "Details open for deciders, the owning team and auditors only." */
 export async function openDetails(deps: Deps, person: PersonKey, id: string): Promise<Details> {
@@ -109,10 +117,16 @@ export async function openDetails(deps: Deps, person: PersonKey, id: string): Pr
   if (!workflow) return noApproval(id);
   const standing = await standingTo(deps, workflow.state);
   const refusal = mayNot('see-payload', person, standing);
-  const decides = loaded.asked.asked.includes(person) && isDeciderNow(approval, person, standing);
-  if (refusal && !decides) return refusal;
+  if (refusal) {
+    if (!loaded.asked.asked.includes(person)) return refusal;
+    const named = await namedNow(deps, approval);
+    if (named?.kind === 'refused') return named;
+    if (!isDeciderNow(approval, person, standing, named?.people)) return refusal;
+  }
   const [payload, denial] = await Promise.all([loadPayload(deps, id), loadDenial(deps, approval)]);
-  return { kind: 'details', approval, asked: loaded.asked, payload, denial };
+  const { asked } = loaded;
+  const why = whyVoid(standing.organisation, approval);
+  return { kind: 'details', approval, asked, payload, denial, void: why };
 }
 
 /** What waits in these teams (`PLATFORM` for what waits at the platform). */
@@ -125,9 +139,35 @@ export async function waitingApprovals(deps: Deps, teams: readonly string[]): Pr
   return lists.flat().map((head) => head.state);
 }
 
-/** True when the person is one of those whose decision counts today. */
-export function isDeciderNow(approval: Approval, person: PersonKey, standing: Standing): boolean {
+type Unsure = NonNullable<ApproversNow['unsure']>['why'];
+
+/**
+ * The approvers whom the manifest in force names for what an approval is about, as they are now.
+ * Undefined for an approval that others decide on; nobody where the manifest names none any more.
+ */
+export async function namedNow(
+  deps: Deps,
+  approval: Approval,
+): Promise<{ kind: 'named'; people: readonly PersonKey[] } | Refusal<Unsure> | undefined> {
+  if (approval.askedVia !== 'approvers' && !approval.narrowed) return undefined;
+  const workflow = (await loadWorkflow(deps, approval.workflow))?.state;
+  const team = workflow && (await loadTeam(deps, workflow.team));
+  const approvers = workflow && gateRule(workflow.manifest, approval.action).approvers;
+  if (!team || !approvers) return { kind: 'named', people: [] };
+  const { people, unsure } = await approversNow(deps, approvers, team);
+  return unsure ?? { kind: 'named', people };
+}
+
+/** True when the person is one of those whose decision counts today; `named`: of `namedNow`. */
+export function isDeciderNow(
+  approval: Approval,
+  person: PersonKey,
+  standing: Standing,
+  named: readonly PersonKey[] = [],
+): boolean {
   const { team } = standing;
+  if (approval.narrowed && !named.includes(person)) return false;
+  if (approval.askedVia === 'approvers') return named.includes(person);
   if (approval.askedVia === 'team') return team?.members.includes(person) ?? false;
   if (approval.askedVia === 'lead') return team ? leadsOf(team).includes(person) : false;
   if (approval.askedVia === 'backup') return standing.backup === person;

@@ -18,6 +18,7 @@ import { approvalIndex } from '../store/indexes.ts';
 import { APPROVALS, partKey, type Subject } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
 import type { Item } from '../store/store.ts';
+import { approversNow } from './approvers.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import { type ActionRules, actionRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
@@ -70,22 +71,26 @@ async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
   const rules = await actionRules(deps, wanted.workflow, wanted.action);
   const large = tooLarge(wanted, rules);
   if (large) return done(large);
-  const gate = gateFor(wanted.workflow, wanted.action, rules.ruled);
+  const gate = gateFor(wanted.workflow, wanted.action, deps.now(), rules.ruled);
   if (gate.kind === 'refused') return done(gate);
   const { organisation, team } = await standingTo(deps, wanted.workflow);
   if (!team) return done(refuse('no-team', `The team ${wanted.workflow.team} is gone.`));
-  const { via, ...asked } = whoDecides({
+  const named = gate.approvers && (await approversNow(deps, gate.approvers, team));
+  if (named?.unsure) return done(named.unsure);
+  const { via, narrowed, ...asked } = whoDecides({
     ...wanted,
     team,
     organisation,
     onBehalfOf: wanted.onBehalfOf,
     now: deps.now(),
     by: gate.by,
+    named: named?.people,
   });
-  if (asked.asked.length < gate.quorum) return done(nobody(wanted.workflow, gate));
+  if (asked.asked.length < gate.quorum) return done(nobody(wanted, gate));
   const place = {
     channel: via === 'platform' ? organisation.platformChannel : team.channel,
     askedVia: via,
+    ...(narrowed ? { narrowed } : {}),
   };
   // A workflow may still name a team that went into another one.
   const asks = newApproval(deps, wanted, { gate, callDigest, ...place });
@@ -127,17 +132,20 @@ function sameOrRefuse(approval: Approval, callDigest: string): Asked {
   );
 }
 
-function nobody(workflow: Workflow, gate: Gate): Refusal<'nobody-can-decide'> {
+function nobody({ workflow, action }: Wanted, gate: Gate): Refusal<'nobody-can-decide'> {
+  const add = gate.approvers
+    ? `Name more approvers of ${action} in its manifest`
+    : `Add members to ${workflow.team}`;
   return refuse(
     'nobody-can-decide',
-    `Fewer than ${gate.quorum} people may decide for ${workflow.id}. Add members to ${workflow.team}, or name a backup.`,
+    `Fewer than ${gate.quorum} people may decide for ${workflow.id}. ${add}, or name a backup.`,
   );
 }
 
 function newApproval(
   deps: Deps,
   wanted: Wanted,
-  with_: { gate: Gate; callDigest: string; channel: string; askedVia: Approval['askedVia'] },
+  with_: { gate: Gate } & Pick<Approval, 'callDigest' | 'channel' | 'askedVia' | 'narrowed'>,
 ): Approval {
   const { id, workflow, action, target, onBehalfOf } = wanted;
   const { gate, ...place } = with_;

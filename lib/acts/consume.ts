@@ -1,7 +1,7 @@
 import { type Approval, approvalSchema } from '../core/approval.ts';
 import { approvalDigest, cardText } from '../core/approval-text.ts';
 import { type ConsumeRefusal, consume, RECEIPT_TYPE, receiptClaims } from '../core/consume.ts';
-import { policyOf } from '../core/gate.ts';
+import { policyFor } from '../core/gate.ts';
 import type { NotInForce } from '../core/in-force.ts';
 import { MOST_PAYLOAD_BYTES, readPayload } from '../core/payload.ts';
 import type { Refusal } from '../core/result.ts';
@@ -70,7 +70,7 @@ async function consumeStep(
   const now = deps.now();
   const digest = digestOf(deps, approval, call);
   const { ruled } = await actionRules(deps, owner.state, approval.action);
-  const policy = policyOf(ruled);
+  const policy = policyFor(owner.state, approval.action, ruled);
   const use = { executionId: call.executionId, digest, workflow: owner.state, policy, now };
   const outcome = consume(approval, use);
   if (outcome.kind === 'refused') return done(outcome);

@@ -13,16 +13,17 @@ import type { FreshPerson, PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import { partKey } from '../store/keys.ts';
-import { isDeciderNow, type Loaded, loadApproval, noApproval } from './approvals.ts';
+import { isDeciderNow, type Loaded, loadApproval, namedNow, noApproval } from './approvals.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { mayRun } from './in-force.ts';
 import { noteRefusal } from './refusals.ts';
 import { loadWorkflow, standingTo } from './standing.ts';
+import { tellingWebhook } from './webhook-told.ts';
 
 export type Decided =
   | { readonly kind: 'decided'; readonly approval: Approval }
-  | Refusal<DecideRefusal | NotInForce | 'no-approval' | 'lookup-failed'>;
+  | Refusal<DecideRefusal | NotInForce | 'no-approval' | 'lookup-failed' | 'not-granted'>;
 
 /**
  * One person's answer to one approval. Cheap refusals come first; then Slack is asked once who the
@@ -66,34 +67,44 @@ async function decideWith(
   if (early) return early;
   const stopped = await mayRun(deps, first.head.state);
   if (stopped) return stopped;
-  const fresh = await deps.people.fresh(person);
+  const [fresh, named] = await Promise.all([
+    deps.people.fresh(person),
+    namedNow(deps, first.head.state),
+  ]);
   if (fresh.kind === 'refused') return fresh;
+  if (named?.kind === 'refused') return named;
+  const now = { person: fresh.person, named: named?.people };
   let loaded: Loaded | undefined = first;
   return attempt(deps, async () => {
     const current = loaded ?? (await loadApproval(deps, id));
     loaded = undefined;
-    return current
-      ? decideStep(deps, current, fresh.person, choice)
-      : done<Decided>(noApproval(id));
+    return current ? decideStep(deps, current, now, choice) : done<Decided>(noApproval(id));
   });
+}
+
+/** What Slack said of the person, and of the approvers whom the manifest names: asked once. */
+interface Now {
+  readonly person: FreshPerson;
+  readonly named: readonly PersonKey[] | undefined;
 }
 
 async function decideStep(
   deps: Deps,
   { head, asked }: Loaded,
-  person: FreshPerson,
+  { person, named }: Now,
   choice: Choice,
 ): Promise<Step<Decided>> {
   const early = refuseEarly(head.state, asked, person.key, choice);
   if (early) return done(early);
   const stopped = await mayRun(deps, head.state);
   if (stopped) return done(stopped);
-  const now = await standsNow(deps, head.state, person.key);
+  const now = await standsNow(deps, head.state, person.key, named);
   const refusal =
     refusePerson(person, now !== 'left') ?? (now === 'excluded' ? excludedSince() : undefined);
   if (refusal) return done(refusal);
   const approval = decide(head.state, person, choice);
-  const write = decisionWrite(deps, head.chain, approval, choice);
+  const decision = decisionWrite(deps, head.chain, approval, choice);
+  const write = await tellingWebhook(deps, approval, decision);
   return { kind: 'write', write, value: { kind: 'decided', approval } };
 }
 
@@ -102,15 +113,17 @@ async function standsNow(
   deps: Deps,
   approval: Approval,
   person: PersonKey,
+  named: readonly PersonKey[] | undefined,
 ): Promise<'decider' | 'excluded' | 'left'> {
   const workflow = await loadWorkflow(deps, approval.workflow);
   if (!workflow) return 'left';
   const standing = await standingTo(deps, workflow.state);
-  if (!standing.team || !isDeciderNow(approval, person, standing)) return 'left';
+  if (!standing.team || !isDeciderNow(approval, person, standing, named)) return 'left';
   const { team, organisation } = standing;
   const { onBehalfOf } = approval;
   const now = deps.now();
-  const today = whoDecides({ workflow: workflow.state, team, organisation, onBehalfOf, now });
+  const asking = { workflow: workflow.state, team, organisation, onBehalfOf, now, named };
+  const today = whoDecides(asking);
   return today.excluded.some((one) => one.person === person) ? 'excluded' : 'decider';
 }
 

@@ -6,7 +6,7 @@ export const ENDINGS = ['approved', 'denied', 'expired', 'cancelled'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /** Whose turn it was when it was asked. */
-const VIA = ['team', 'lead', 'backup', 'platform', 'nobody'] as const;
+const VIA = ['team', 'approvers', 'lead', 'backup', 'platform', 'nobody'] as const;
 export type AskedVia = (typeof VIA)[number];
 
 /** Why somebody asked-for may not decide. In the order in which a refusal names them. */
@@ -54,6 +54,8 @@ export const approvalSchema = z.object({
   quorum: z.int().min(1),
   onBehalfOf: personKeySchema.optional(),
   askedVia: z.enum(VIA),
+  /** Of those whose turn it was, only the approvers whom the manifest names. */
+  narrowed: z.literal(true).optional(),
   askedAt: z.string(),
   expiresAt: z.string(),
   channel: z.string(),

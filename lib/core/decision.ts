@@ -89,14 +89,18 @@ export function alreadyEnded(approval: Approval): Refusal<'already-ended'> {
 function notAsked(approval: Approval): Refusal<'not-asked'> {
   const who = {
     team: `members of ${approval.team}`,
+    approvers: `the approvers whom the manifest of ${approval.workflow} names`,
     lead: `the lead of ${approval.team} and the lead's backup`,
     backup: "the workflow's backup",
     platform: 'platform admins',
     nobody: 'nobody at the moment',
   };
+  const some = approval.narrowed
+    ? `those of ${who[approval.askedVia]} whom its manifest names`
+    : '';
   return refuse(
     'not-asked',
-    `You may not decide on this request. Asked: ${who[approval.askedVia]}.`,
+    `You may not decide on this request. Asked: ${some || who[approval.askedVia]}.`,
   );
 }
 

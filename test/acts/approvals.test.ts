@@ -150,3 +150,17 @@ test.each([
   };
   expect(isDeciderNow({ ...approval, askedVia }, person, standing)).toBe(counts);
 });
+
+test.each([
+  ['approvers', undefined, 'T1/U21', true],
+  ['approvers', undefined, 'T1/U2', false],
+  ['platform', true, 'T1/U5', false],
+  ['lead', true, 'T1/U4', true],
+  ['lead', true, 'T1/U21', false],
+] as const)('via %s, narrowed %s: is %s, of named U21 and U4, one? %s', (...row) => {
+  const [askedVia, narrowed, person, counts] = row;
+  const standing = { organisation: ORGANISATION, team: TEAM };
+  const asked = { ...approval, askedVia, ...(narrowed ? { narrowed } : {}) };
+  expect(isDeciderNow(asked, person, standing, ['T1/U21', 'T1/U4'])).toBe(counts);
+  expect(isDeciderNow(asked, person, standing)).toBe(false);
+});

@@ -89,6 +89,7 @@ test.each([
 
 test.each([
   ['team', 'members of team-support'],
+  ['approvers', 'the approvers whom the manifest of support-reply-drafter names'],
   ['lead', "the lead of team-support and the lead's backup"],
   ['backup', "the workflow's backup"],
   ['platform', 'platform admins'],
@@ -96,6 +97,13 @@ test.each([
 ] as const)('asked via %s: says that %s may decide', (askedVia, who) => {
   const refusal = refuseEarly({ ...APPROVAL, askedVia }, ASKED, 'T1/U99', APPROVE);
   expect(refusal?.say).toContain(who);
+});
+
+test('where approvers only narrow who decides: says that it is some of them', () => {
+  const narrowed = { ...APPROVAL, askedVia: 'platform' as const, narrowed: true as const };
+  expect(refuseEarly(narrowed, ASKED, 'T1/U99', APPROVE)?.say).toContain(
+    'Asked: those of platform admins whom its manifest names.',
+  );
 });
 
 test('the end comes before everything else, even for an outsider with an old card', () => {

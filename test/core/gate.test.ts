@@ -4,6 +4,7 @@ import type { Workflow } from '../../lib/core/workflow.ts';
 import {
   ADMIN,
   COLLEAGUE,
+  LATER,
   LEAD,
   MANIFEST,
   NOW,
@@ -26,7 +27,7 @@ const key = { id: 'key_1', hash: 'h', holder: COLLEAGUE, issuedAt: NOW };
 
 describe('the gate of an action', () => {
   test('is one person within a day where the manifest says nothing', () => {
-    expect(gateFor(WORKFLOW, ACTION)).toEqual({
+    expect(gateFor(WORKFLOW, ACTION, NOW)).toEqual({
       kind: 'gate',
       policy: 'owning-team/1',
       by: 'team',
@@ -38,13 +39,13 @@ describe('the gate of an action', () => {
   test('is what the manifest says', () => {
     const gates = { [ACTION]: { quorum: 3, expires_in_minutes: 30 } };
     const workflow = { ...WORKFLOW, manifest: { ...MANIFEST, gates } };
-    expect(gateFor(workflow, ACTION)).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
+    expect(gateFor(workflow, ACTION, NOW)).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
   });
 
   test.each(['discovered', 'registered', 'paused', 'retired'] as const)(
     'is closed while the workflow is %s',
     (status) => {
-      expect(gateFor({ ...WORKFLOW, status }, ACTION)).toMatchObject({
+      expect(gateFor({ ...WORKFLOW, status }, ACTION, NOW)).toMatchObject({
         why: 'workflow-not-active',
         facts: { status },
       });
@@ -53,11 +54,11 @@ describe('the gate of an action', () => {
 
   test('an action that is listed but not gated needs no approval', () => {
     const workflow = { ...WORKFLOW, actions: [ACTION, 'read_tickets'] };
-    expect(gateFor(workflow, 'read_tickets')).toMatchObject({ why: 'not-gated' });
+    expect(gateFor(workflow, 'read_tickets', NOW)).toMatchObject({ why: 'not-gated' });
   });
 
   test('an action that nobody listed is refused, so that calling it otherwise does not go around the gate', () => {
-    expect(gateFor(WORKFLOW, 'send-external-email')).toMatchObject({
+    expect(gateFor(WORKFLOW, 'send-external-email', NOW)).toMatchObject({
       why: 'unknown-action',
       say: expect.stringContaining('Gated actions: send_external_email.'),
     });
@@ -66,7 +67,9 @@ describe('the gate of an action', () => {
   test('a workflow without gates says so', () => {
     const { review_required_actions: _, ...manifest } = MANIFEST;
     const workflow: Workflow = { ...WORKFLOW, manifest };
-    expect(gateFor(workflow, 'x')).toMatchObject({ say: expect.stringContaining('actions: none') });
+    expect(gateFor(workflow, 'x', NOW)).toMatchObject({
+      say: expect.stringContaining('actions: none'),
+    });
   });
 });
 
@@ -77,7 +80,7 @@ describe('the gate that the baseline puts before an action', () => {
   test.each(['team', 'lead', 'platform'] as const)(
     'is there whatever the manifest says, and names who decides: %s',
     (by) => {
-      expect(gateFor(workflow, ACTION, by)).toMatchObject({
+      expect(gateFor(workflow, ACTION, NOW, by)).toMatchObject({
         kind: 'gate',
         policy: `baseline-${by}/1`,
         by,
@@ -88,11 +91,11 @@ describe('the gate that the baseline puts before an action', () => {
   test('keeps what the manifest asks for besides', () => {
     const gates = { [ACTION]: { quorum: 3, expires_in_minutes: 30 } };
     const strict = { ...WORKFLOW, manifest: { ...MANIFEST, gates } };
-    expect(gateFor(strict, ACTION, 'lead')).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
+    expect(gateFor(strict, ACTION, NOW, 'lead')).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
   });
 
   test('opens nothing: what no component can do stays unknown', () => {
-    expect(gateFor(workflow, 'issue_refund', 'team')).toMatchObject({ why: 'unknown-action' });
+    expect(gateFor(workflow, 'issue_refund', NOW, 'team')).toMatchObject({ why: 'unknown-action' });
   });
 
   test('changes its name with who decides, so that older approvals are not consumed', () => {
@@ -214,4 +217,14 @@ describe('who decides', () => {
       asked: [],
     });
   });
+});
+
+test('access that has ended asks for nothing, also before the schedule has seen it', () => {
+  const needs = [{ connector: 'crm-readonly', scopes: ['crm.read'] }];
+  const grants = [
+    { connector: 'crm-readonly', scope: 'crm.read', at: NOW, by: OWNER, until: LATER },
+  ];
+  const workflow = { ...WORKFLOW, needs, grants };
+  expect(gateFor(workflow, ACTION, NOW)).toMatchObject({ kind: 'gate' });
+  expect(gateFor(workflow, ACTION, LATER)).toMatchObject({ why: 'grant-expired' });
 });
