@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SearchEntry } from '../../lib/search/index.ts';
+import { shelve } from '../../lib/search/shelf.ts';
 import { type Figures, likeness } from '../../lib/search/similar.ts';
 import { auc } from './metrics.ts';
 
@@ -35,7 +36,7 @@ export function halfOfPair({ a, b }: LabelledPair): number {
 
 /** Weights of likeness fitted on all pairs, and on each half to look at the other. */
 export function fitLikeness(entries: readonly SearchEntry[], pairs: readonly LabelledPair[]) {
-  const { figures } = likeness(entries);
+  const { figures } = likeness(shelve(entries).readings);
   const rows = pairs.map((pair) => ({
     row: rowOf(figures(pair.a, pair.b)),
     positive: pair.same,

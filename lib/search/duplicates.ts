@@ -7,11 +7,13 @@ export interface DuplicateGroup {
   readonly ids: readonly string[];
   /** Of its most alike pair: 0.8 to nearly 1. */
   readonly score: number;
+  /** What that pair has in common, one plain sentence. */
+  readonly why: string;
 }
 
 export interface SweepOptions {
-  /** `pairKey`s that somebody has judged or that were reported before. */
-  readonly settled: ReadonlySet<string>;
+  /** Pairs that somebody has judged, that were reported before, or that belong together. */
+  readonly settled: (a: string, b: string) => boolean;
   /** Groups at most. "A sweep reports at most 20 new groups and never an accepted pair." */
   readonly limit: number;
 }
@@ -35,46 +37,38 @@ export function duplicateGroups(
   entries: readonly SearchEntry[],
   { settled, limit }: SweepOptions,
 ): DuplicateGroup[] {
-  const groups = new Map<string, Open>();
-  for (const { a, b, score } of openPairs(index, entries, settled)) {
-    const left = groups.get(a) ?? { ids: [a], score };
-    const right = groups.get(b) ?? { ids: [b], score };
+  const groups = new Map<string, DuplicateGroup>();
+  for (const { a, b, ...alike } of openPairs(index, entries, settled)) {
+    const left = groups.get(a) ?? { ids: [a], ...alike };
+    const right = groups.get(b) ?? { ids: [b], ...alike };
     if (left === right) continue;
-    const apart = left.ids.some((one) => right.ids.some((two) => settled.has(pairKey(one, two))));
+    const apart = left.ids.some((one) => right.ids.some((two) => settled(one, two)));
     if (apart) continue;
-    const joined = { ids: [...left.ids, ...right.ids], score: Math.max(left.score, right.score) };
+    const { score, why } = left.score >= right.score ? left : right;
+    const joined = { ids: [...left.ids, ...right.ids], score, why };
     for (const id of joined.ids) groups.set(id, joined);
   }
   return [...new Set(groups.values())]
-    .map(({ ids, score }) => ({ ids: [...ids].sort(), score }))
+    .map(({ ids, ...alike }) => ({ ids: [...ids].sort(), ...alike }))
     .sort((a, b) => b.score - a.score || ((a.ids[0] ?? '') < (b.ids[0] ?? '') ? -1 : 1))
     .slice(0, Math.max(0, limit));
 }
 
-interface Open {
-  readonly ids: readonly string[];
-  readonly score: number;
-}
-
-interface Pair {
-  readonly a: string;
-  readonly b: string;
-  readonly score: number;
-}
+type Alike = Pick<DuplicateGroup, 'score' | 'why'>;
+type Pair = { readonly a: string; readonly b: string } & Alike;
 
 /** Pairs that are alike enough and not settled, each once, most alike first. */
 function openPairs(
   index: Pick<SearchIndex, 'similar'>,
   entries: readonly SearchEntry[],
-  settled: ReadonlySet<string>,
+  settled: SweepOptions['settled'],
 ): Pair[] {
   const pairs = new Map<string, Pair>();
   for (const entry of entries) {
-    for (const { id, score } of index.similar(entry, { limit: NEIGHBOURS })) {
-      const key = pairKey(entry.id, id);
-      if (score >= LEAST_DUPLICATE && !settled.has(key)) {
-        pairs.set(key, { a: entry.id, b: id, score });
-      }
+    const near = index.similar(entry, { limit: NEIGHBOURS, least: LEAST_DUPLICATE });
+    for (const { id, score, why } of near) {
+      const pair = { a: entry.id, b: id, score, why };
+      if (!settled(entry.id, id)) pairs.set(pairKey(entry.id, id), pair);
     }
   }
   const order = ([a, one]: [string, Pair], [b, two]: [string, Pair]) =>

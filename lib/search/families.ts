@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import { termsOf } from './words.ts';
 
 /**
@@ -96,16 +97,19 @@ signature: docusign, hellosign
 `;
 
 /** Term → the name it is a form of, by the family. */
-const MEMBERS = new Map<string, Map<string, string>>();
-for (const line of FAMILIES.trim().split('\n')) {
-  const [family = '', members = ''] = line.split(': ');
-  for (const forms of members.split(', ')) {
-    for (const term of termsOf(forms)) {
-      const families = MEMBERS.get(term) ?? new Map<string, string>();
-      MEMBERS.set(term, families.set(family, forms));
+const members = once(() => {
+  const byTerm = new Map<string, Map<string, string>>();
+  for (const line of FAMILIES.trim().split('\n')) {
+    const [family = '', names = ''] = line.split(': ');
+    for (const forms of names.split(', ')) {
+      for (const term of termsOf(forms)) {
+        const families = byTerm.get(term) ?? new Map<string, string>();
+        byTerm.set(term, families.set(family, forms));
+      }
     }
   }
-}
+  return byTerm;
+});
 
 /** Whether one word of `a` and one of `b` name different things of one kind. */
 export function rivals(a: readonly string[], b: readonly string[]): boolean {
@@ -113,7 +117,7 @@ export function rivals(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function rival(a: string, b: string): boolean {
-  const [mine, theirs] = [MEMBERS.get(a), MEMBERS.get(b)];
+  const [mine, theirs] = [members().get(a), members().get(b)];
   if (!mine || !theirs) return false;
   const shared = [...mine.keys()].filter((family) => theirs.has(family));
   return shared.length > 0 && shared.every((family) => mine.get(family) !== theirs.get(family));

@@ -1,4 +1,5 @@
 import { PLAIN_WORDS } from './common-words.ts';
+import { once } from './once.ts';
 import { phrasesOf, synonymsOf } from './synonyms.ts';
 import { stem, type Word, wordsOf } from './words.ts';
 
@@ -10,7 +11,7 @@ const GUESS = 0.5;
 const PLAIN = 0.5;
 const MOST_WORDS = 48;
 
-const PLAIN_TERMS = new Set(PLAIN_WORDS.map(stem));
+const plainTerms = once(() => new Set(PLAIN_WORDS.map(stem)));
 
 /** A word of the query, once. */
 export interface Asked {
@@ -54,6 +55,9 @@ export function queryOf(
     const known = catalog.holding.has(term);
     const meets = known ? 1 : GUESS;
     put({ term, words: [at], weight: weight * meets, meets });
+    for (const other of known ? [] : swapped(term).filter((one) => catalog.holding.has(one))) {
+      put({ term: other, words: [at], weight: weight * GUESS, meets: GUESS });
+    }
   }
   for (const unit of unitsOf(written, words)) {
     for (const term of alternatives(unit, catalog)) put(term);
@@ -61,10 +65,21 @@ export function queryOf(
   return { words, terms: [...terms.values()] };
 }
 
+const LEAST_SWAPPED = 5;
+
+/** The term with two neighbouring letters swapped: one slip of the fingers, which the engine counts as two. */
+function swapped(term: string): string[] {
+  if (term.length < LEAST_SWAPPED || term.includes(' ')) return [];
+  const letters = [...term];
+  return letters.slice(1).map((letter, at) => {
+    return [...letters.slice(0, at), letter, letters[at] ?? '', ...letters.slice(at + 2)].join('');
+  });
+}
+
 function askedWords(written: readonly Word[]): Asked[] {
   const first = new Map<string, Asked>();
   for (const { written: one, term } of written) {
-    const weight = PLAIN_TERMS.has(term) ? PLAIN : 1;
+    const weight = plainTerms().has(term) ? PLAIN : 1;
     if (!first.has(term)) first.set(term, { written: one, term, weight });
   }
   return [...first.values()];

@@ -1,13 +1,26 @@
-import type { Vector } from './vectors.ts';
+import type { Rarity, Vector } from './vectors.ts';
 
 /** How near a text is in subject to an entry, −1 to 1; 0 when nothing is known of either. */
 export type Nearness = (text: Vector) => (entry: number) => number;
+
+/** What was learned of a catalog: terms, and where each points, as whole numbers. */
+export interface Learned {
+  readonly terms: readonly string[];
+  /** How many directions there are. */
+  readonly size: number;
+  /** `size` parts of each term in turn. Only their relations count. */
+  readonly parts: Int16Array;
+}
+
+/** What a catalog teaches that is too small. */
+const NOTHING_LEARNED: Learned = { terms: [], size: 0, parts: new Int16Array(0) };
 
 const TOPICS = 48;
 /** With fewer entries a topic there is too little to learn from. */
 const ENTRIES_A_TOPIC = 10;
 const LEAST_TOPICS = 10;
 const ROUNDS = 3;
+const WHOLE = 32_767;
 
 /** The terms of one text that the catalog shares, as positions and weights. */
 interface Row {
@@ -20,17 +33,70 @@ interface Row {
  * directions of the entries' vectors, found by repeated multiplication from a fixed start. The same entries in
  * the same order give the same answers.
  */
-export function topicsOf(entries: readonly Vector[]): Nearness {
+export function learn(entries: readonly Vector[]): Learned {
   const count = Math.min(TOPICS, Math.floor(entries.length / ENTRIES_A_TOPIC));
-  if (count < LEAST_TOPICS) return () => () => 0;
+  if (count < LEAST_TOPICS) return NOTHING_LEARNED;
   const positions = sharedTerms(entries);
   const rows = entries.map((entry) => rowOf(entry, positions));
   const directions = strongest(rows, { count, width: positions.size });
-  const places = rows.map((row) => placeOf(row, directions));
+  return { terms: [...positions.keys()], size: count, parts: whole(directions) };
+}
+
+/** The largest part of all becomes the largest whole number: a ratio stays what it was. */
+function whole(directions: readonly Float64Array[]): Int16Array {
+  let most = 0;
+  for (const one of directions) for (const value of one) most = Math.max(most, Math.abs(value));
+  const parts = new Int16Array(directions.length * (directions[0]?.length ?? 0));
+  for (const [at, one] of directions.entries()) {
+    for (const [term, value] of one.entries()) {
+      parts[term * directions.length + at] = Math.round((value / (most || 1)) * WHOLE);
+    }
+  }
+  return parts;
+}
+
+/** Places entries, by their terms in any order, along what was learned of these or of others before. */
+export function nearness(
+  learned: Learned,
+  entries: readonly (readonly string[])[],
+  rarity: Rarity,
+): Nearness {
+  if (learned.size === 0) return () => () => 0;
+  const positions = new Map(learned.terms.map((term, at) => [term, at]));
+  const rare = Float64Array.from(learned.terms, rarity);
+  const places = entries.map((terms) => placeOf(learned, counted(terms, positions, rare)));
   return (text) => {
-    const place = placeOf(rowOf(text, positions), directions);
+    const known = [...text].map(([term, weight]) => [positions.get(term), weight] as const);
+    const place = placeOf(learned, known);
     return (entry) => cosine(place, places[entry]);
   };
+}
+
+type Weights = Iterable<readonly [number | undefined, number]>;
+
+/** Rare terms weigh more, repeated ones a little more; terms that connect nothing are left out. */
+function counted(
+  terms: readonly string[],
+  positions: ReadonlyMap<string, number>,
+  rare: Float64Array,
+): Weights {
+  const counts = new Map<number, number>();
+  for (const term of terms) {
+    const at = positions.get(term);
+    if (at !== undefined) counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  return Array.from(counts, ([at, n]) => [at, (1 + Math.log(n)) * (rare[at] ?? 0)] as const);
+}
+
+function placeOf({ size, parts }: Learned, weights: Weights): Float64Array {
+  const place = new Float64Array(size);
+  for (const [at, weight] of weights) {
+    if (at === undefined) continue;
+    for (let one = 0; one < size; one++) {
+      place[one] = (place[one] ?? 0) + weight * (parts[at * size + one] ?? 0);
+    }
+  }
+  return place;
 }
 
 /** Terms that two entries hold: others connect nothing. */
@@ -107,10 +173,6 @@ function upright(directions: readonly Float64Array[]): Float64Array[] {
     done.push(direction.map((value) => value / length));
   }
   return done;
-}
-
-function placeOf(row: Row, directions: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(directions, (direction) => along(row, direction));
 }
 
 function cosine(a: Float64Array, b: Float64Array | undefined): number {

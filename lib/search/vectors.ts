@@ -4,7 +4,7 @@ export type Vector = ReadonlyMap<string, number>;
 export type Rarity = (term: string) => number;
 
 /** How rare a term is among `size` entries, of which `holding` hold it: 0 (in all) and up. */
-export function rarityIn(size: number, holding: ReadonlyMap<string, number>): Rarity {
+export function rarityIn(size: number, holding: Pick<ReadonlyMap<string, number>, 'get'>): Rarity {
   return (term) => Math.log(1 + size / (1 + (holding.get(term) ?? 0)));
 }
 

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { STOP_WORDS } from './common-words.ts';
+import { once } from './once.ts';
 import { SHORT_FORMS } from './short-forms.ts';
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)?/gu;
@@ -54,7 +55,7 @@ export function stem(word: string): string {
   const known = STEMS.get(word);
   if (known !== undefined) return known;
   const stemmed = plainStem(word);
-  const term = LONG_FORMS.get(stemmed) ?? stemmed;
+  const term = longForms().get(stemmed) ?? stemmed;
   if (STEMS.size < MOST_STEMS) STEMS.set(word, term);
   return term;
 }
@@ -66,14 +67,15 @@ function plainStem(word: string): string {
   );
 }
 
-const LONG_FORMS = new Map(
-  SHORT_FORMS.trim()
-    .split('\n')
-    .flatMap((line) => {
+const longForms = once(() => {
+  const lines = SHORT_FORMS.trim().split('\n');
+  return new Map(
+    lines.flatMap((line) => {
       const stems = line.split(' ').map(plainStem);
       return stems.map((one): [string, string] => [one, stems[0] ?? one]);
     }),
-);
+  );
+});
 
 function pairs(word: string): string[] {
   const letters = [...word];

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { topicsOf } from '../../lib/search/topics.ts';
-import { scaled } from '../../lib/search/vectors.ts';
+import { learn, nearness as nearnessTo } from '../../lib/search/topics.ts';
+import { scaled, type Vector } from '../../lib/search/vectors.ts';
 
 const vector = (text: string) => scaled(text.split(' ').map((term) => [term, 1]));
+const topicsOf = (entries: readonly Vector[]) => {
+  const terms = entries.map((entry) => [...entry.keys()]);
+  return nearnessTo(learn(entries), terms, () => 1);
+};
 
 /** Ten subjects of three words, of which every entry holds two. */
 const SUBJECTS = Array.from({ length: 10 }, (_, at) => [`a${at}`, `b${at}`, `c${at}`]);
