@@ -1,9 +1,11 @@
 import type { ImportedAnswer } from '../lib/contract/catalog.ts';
 import { count } from '../lib/core/count.ts';
-import type { MarketplaceReading } from '../lib/core/marketplace.ts';
+import type { ImportReading } from './import-drafts.ts';
 
 export interface ImportReport {
   readonly marketplace: string;
+  /** Entries that the file holds, where it is a list of them. */
+  readonly read?: number;
   readonly taken: readonly { readonly id: string; readonly version: string }[];
   readonly unchanged: readonly { readonly id: string; readonly version: string }[];
   /** Not taken by the reader or by the registry, and why. */
@@ -13,7 +15,7 @@ export interface ImportReport {
 
 /** What was taken, what was there already, what was skipped and why. */
 export function importReport(
-  reading: MarketplaceReading,
+  reading: ImportReading,
   results: readonly ImportedAnswer[],
 ): ImportReport {
   const placed = (outcome: ImportedAnswer['outcome']) =>
@@ -23,6 +25,7 @@ export function importReport(
   const refused = results.filter((one) => one.outcome === 'refused');
   return {
     marketplace: reading.name,
+    ...(reading.count === undefined ? {} : { read: reading.count }),
     taken: placed('published'),
     unchanged: placed('unchanged'),
     skipped: [

@@ -13,7 +13,9 @@ interface Options extends ServerOptions {
 /** `yardmaster import workflows FILE`: what runs already, as discovered entries without credentials. */
 export function addImportWorkflows(parent: Command, shell: Shell): void {
   asPerson(parent.command('workflows'))
-    .description('take in a list of workflows that run already (CSV or a JSON array)')
+    .description(
+      'take in a list of workflows that run already (CSV or a JSON array); exit code 1 when any row was refused',
+    )
     .argument('<file>', 'columns: name, owner (e-mail or U…), team, purpose, systems, pins')
     .option('--dry-run', 'check every row, and write nothing')
     .action((file: string, options: Options) => {
@@ -50,7 +52,7 @@ async function preview(shell: Shell, options: Options, file: EstateFile): Promis
       if (sent.failure) return fail(sent.failure);
       const checked = previewOf(count, problems, sent.results);
       print(checked, previewText(checked));
-      return checked.ok > 0 ? 0 : 1;
+      return checked.errors.length === 0 ? 0 : 1;
     });
   } catch (error) {
     if (!(error instanceof UsageProblem)) throw error;
@@ -58,7 +60,7 @@ async function preview(shell: Shell, options: Options, file: EstateFile): Promis
   }
 }
 
-/** Rows with errors are skipped, the others go in. Exit code 1 when none did. */
+/** Rows with errors are skipped, the others go in. Exit code 0 when there are none of the former, new or not. */
 async function importAll(session: Session, file: EstateFile): Promise<number> {
   const { io, client, print, fail } = session;
   const { count, rows, problems } = file;
@@ -72,5 +74,5 @@ async function importAll(session: Session, file: EstateFile): Promise<number> {
     io.err('It stopped half-way. Run the same command again: what is in stays in.\n');
     return fail(sent.failure);
   }
-  return report.ok > 0 ? 0 : 1;
+  return report.errors.length === 0 ? 0 : 1;
 }

@@ -1,10 +1,16 @@
-import { type Component, componentId, fingerprint, type Pin, type Release } from './component.ts';
+import { type Component, componentId, fingerprint, type Release } from './component.ts';
 import type { Sha256 } from './hash.ts';
-import { closePins, nextNumber, type Placed, releaseBefore } from './import-plan/release.ts';
+import { nextComponent } from './import-plan/component.ts';
+import {
+  closePins,
+  type NewRelease,
+  nextNumber,
+  type Placed,
+  releaseBefore,
+} from './import-plan/release.ts';
 import type { ComponentDraft } from './marketplace/draft.ts';
 import { slug } from './marketplace/text.ts';
 import { type Refusal, refuse } from './result.ts';
-import { newestFirst } from './version.ts';
 
 /** What the registry holds under one id: the component and all its releases. */
 export interface Held {
@@ -20,9 +26,6 @@ export interface ImportContext {
   readonly sha: Sha256;
 }
 
-/** A release whose lifecycle, time and publisher the act adds. */
-type NewRelease = Omit<Release, 'lifecycle' | 'publishedAt' | 'publishedBy'>;
-
 export type ImportDecision =
   | {
       readonly kind: 'publish';
@@ -30,15 +33,21 @@ export type ImportDecision =
       readonly version: string;
       readonly component: Component;
       readonly release: NewRelease;
+      /** As its source says; active where it says nothing. */
+      readonly lifecycle?: Release['lifecycle'];
       readonly notes: readonly string[];
     }
   | {
       readonly kind: 'unchanged';
       readonly id: string;
       readonly version: string;
+      /** Whether it came from here: what else its source says may have changed. */
+      readonly own: boolean;
       readonly notes: readonly string[];
     }
-  | Refusal<'name-taken' | 'named-twice' | 'missing-connector' | 'new-version-needed'>;
+  | Refusal<
+      'name-taken' | 'named-twice' | 'missing-connector' | 'new-version-needed' | 'renamed-already'
+    >;
 
 /** What a draft is called in its own marketplace: the key of `Placed`, and what pins name. */
 export function draftId(draft: ComponentDraft): string {
@@ -57,8 +66,14 @@ export function candidateIds(draft: ComponentDraft): readonly [string, string] {
   return [componentId(draft.kind, name), componentId(draft.kind, slug(`${space}.${name}`) ?? name)];
 }
 
+/** All ids that a draft may turn out to be. */
+export function idsToRead(draft: ComponentDraft): readonly string[] {
+  const { exported } = draft;
+  return [...new Set([...candidateIds(draft), ...(exported ? [exported.id] : [])])];
+}
+
 /**
- * Decides on one draft. `existing` holds what the registry has under the draft's candidate ids,
+ * Decides on one draft. `existing` holds what the registry has under the draft's `idsToRead`,
  * `placed` what became of the import's earlier drafts. Planning again what was applied gives
  * `unchanged`.
  */
@@ -69,8 +84,14 @@ export function decideImport(
   context: ImportContext,
 ): ImportDecision {
   const plain = draftId(draft);
-  if (placed.has(plain)) return refuse('named-twice', `${plain} occurs twice in this import.`);
-  const id = chooseId(draft, existing, placed);
+  const earlier = placed.get(plain);
+  const another = draft.oneOfSeveral && draft.version !== earlier?.version;
+  if (earlier && !(another && draft.version !== undefined)) {
+    return refuse('named-twice', `${plain} occurs twice in this import.`);
+  }
+  const known = exportedFrom(draft, existing);
+  if (known) return known;
+  const id = earlier?.id ?? chooseId(draft, existing, placed);
   if (!id) {
     return refuse(
       'name-taken',
@@ -85,10 +106,26 @@ export function decideImport(
       kind: 'unchanged',
       id,
       version,
+      own: false,
       notes: [`It is the same connector as ${id} ${version}.`],
     };
   }
   return decideRelease(draft, { id, held, placed, notes }, context);
+}
+
+/** "import(export(x)) changes nothing": the very release that our own export was made of. */
+function exportedFrom(
+  { exported }: ComponentDraft,
+  existing: ReadonlyMap<string, Held>,
+): ImportDecision | undefined {
+  if (!exported) return undefined;
+  const { id, version, fingerprint: print } = exported;
+  const same = existing
+    .get(id)
+    ?.releases.find((one) => one.version === version && one.fingerprint === print);
+  if (!same) return undefined;
+  const notes = [`It is ${id} ${version} of this registry.`];
+  return { kind: 'unchanged', id, version, own: false, notes };
 }
 
 /**
@@ -139,9 +176,17 @@ function decideRelease(
   const before = releaseBefore(draft.version, held?.releases ?? []);
   const uses = closePins(draft.uses, place.placed, before);
   if (!Array.isArray(uses)) return uses;
-  const print = fingerprint({ surface: draft.surface, uses }, context.sha);
+  const { terms, successor, lifecycle } = draft;
+  const print = fingerprint({ surface: draft.surface, uses, terms }, context.sha);
   if (before?.fingerprint === print) {
-    return { kind: 'unchanged', id, version: before.version, notes };
+    const aside = lifecycleNotes(draft, before);
+    return {
+      kind: 'unchanged',
+      id,
+      version: before.version,
+      own: true,
+      notes: [...notes, ...aside],
+    };
   }
   if (before && draft.version !== undefined) {
     return refuse(
@@ -149,35 +194,29 @@ function decideRelease(
       `${id} ${before.version} is published and cannot change. Its source must give the change a new version.`,
     );
   }
+  const renamed = held?.component.renamedTo;
+  if (renamed !== undefined) {
+    return refuse(
+      'renamed-already',
+      `${id} is called ${renamed} here. Rename it at its source too.`,
+    );
+  }
   const version = draft.version ?? nextNumber(held?.releases ?? []);
   const { surface } = draft;
-  const release: NewRelease = { component: id, version, surface, uses, fingerprint: print };
-  const component = componentOf(draft, { id, version, held, uses }, context);
-  return { kind: 'publish', id, version, component, release, notes };
+  const release: NewRelease = {
+    ...{ component: id, version, surface, uses, fingerprint: print },
+    ...(terms ? { terms } : {}),
+    ...(successor === undefined ? {} : { successor }),
+  };
+  const component = nextComponent(draft, { id, version, uses, held: held?.component }, context);
+  const said = lifecycle === undefined ? {} : { lifecycle };
+  return { kind: 'publish', id, version, component, release, ...said, notes };
 }
 
-function componentOf(
-  draft: ComponentDraft,
-  release: { id: string; version: string; held: Held | undefined; uses: readonly Pin[] },
-  context: ImportContext,
-): Component {
-  const { id, version, held, uses } = release;
-  const latest = held ? newestFirst([held.component.latest, version])[0] : version;
-  // An older version that arrives late must not put its words over those of the newest.
-  if (held && latest !== version) return held.component;
-  const { kind, title, description, keywords, surface, origin } = draft;
-  return {
-    id,
-    kind,
-    name: id.slice(kind.length + 1),
-    title,
-    description,
-    keywords,
-    team: held?.component.team ?? context.team,
-    visibility: held?.component.visibility ?? context.visibility,
-    latest: version,
-    connectors: uses.filter((pin) => pin.kind === 'connector').map((pin) => pin.name),
-    actions: surface.actions,
-    origin,
-  };
+/** What is published is retired here, with its dates, and never by an import. */
+function lifecycleNotes({ lifecycle }: ComponentDraft, before: Release): string[] {
+  if (lifecycle === undefined || lifecycle === before.lifecycle) return [];
+  return [
+    `Its source calls it ${lifecycle}; here it stays ${before.lifecycle}, as an import changes no published version.`,
+  ];
 }

@@ -1,8 +1,13 @@
 import * as z from 'zod';
+import { wholeNotes } from './import-notes.ts';
+import { deceit } from './look-alike.ts';
+import { type Dependency, pinDependencies } from './marketplace/dependencies.ts';
 import type { ComponentDraft, Note, Skipped } from './marketplace/draft.ts';
 import { type EntryReading, type Marketplace, readEntry } from './marketplace/entry.ts';
 import { folderOf, isObject, type MarketplaceFile, readJson } from './marketplace/files.ts';
+import { inOrder } from './marketplace/order.ts';
 import { pluginSchema } from './marketplace/plugin.ts';
+import { withRenames } from './marketplace/renames.ts';
 import { cut, slug } from './marketplace/text.ts';
 import { type Refusal, refuse } from './result.ts';
 
@@ -23,6 +28,7 @@ const text = z.string().optional().catch(undefined);
 const catalogSchema = z.object({
   name: z.string().trim().min(1).max(200),
   metadata: z.object({ pluginRoot: text }).optional().catch(undefined),
+  renames: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 
 /**
@@ -54,9 +60,11 @@ export function readMarketplace(
       `${CATALOG} has no usable "name", which the registry files its plugins under.`,
     );
   }
-  const { name, metadata } = catalog.data;
+  const { name, metadata, renames } = catalog.data;
   const read = readEntries(plugins, { name, pluginRoot: metadata?.pluginRoot ?? '', folder });
-  return { kind: 'read', name, ...read, notes: [...read.notes, ...otherCatalogs(folder.keys())] };
+  const renamed = withRenames(read.drafts, renames);
+  const notes = [...read.notes, ...renamed.notes, ...otherCatalogs(folder.keys())];
+  return { kind: 'read', name, drafts: renamed.drafts, skipped: read.skipped, notes };
 }
 
 function readEntries(plugins: readonly unknown[], market: Marketplace): EntryReading {
@@ -65,17 +73,28 @@ function readEntries(plugins: readonly unknown[], market: Marketplace): EntryRea
   const notes: Note[] = [];
   const names = new Set<string>();
   const connectors = new Map<string, string>();
+  const wanted = new Map<string, readonly Dependency[]>();
   for (const [index, value] of plugins.entries()) {
     const reading = readNamed(value, `plugins[${index}]`, { market, names, connectors });
     for (const draft of reading.drafts) {
       if (draft.kind === 'connector') connectors.set(draft.name, draft.surface.endpoints[0] ?? '');
       else names.add(draft.name);
     }
+    for (const draft of reading.drafts) {
+      if (draft.kind === 'plugin') wanted.set(draft.name, reading.dependencies ?? []);
+    }
     drafts.push(...reading.drafts);
     skipped.push(...reading.skipped);
     notes.push(...reading.notes);
   }
-  return { drafts, skipped, notes };
+  const pinned = pinDependencies(drafts, wanted, market.name);
+  const ordered = inOrder(pinned.drafts);
+  const whole = wholeNotes(market.name, ordered.drafts);
+  return {
+    drafts: ordered.drafts,
+    skipped,
+    notes: [...notes, ...pinned.notes, ...ordered.notes, ...whole],
+  };
 }
 
 interface SoFar {
@@ -96,10 +115,17 @@ function readNamed(value: unknown, place: string, soFar: SoFar): EntryReading {
   if (typeof written !== 'string' || written.trim() === '') return skip(place, 'It has no name.');
   const name = slug(written);
   const shown = cut(written, 100);
+  const deceiving = deceit(written);
+  if (deceiving) return skip(shown, `Its name ${deceiving}.`);
   if (name === undefined) return skip(shown, 'Its name cannot be written as a registry name.');
   if (soFar.names.has(name))
     return skip(shown, `Another entry of this marketplace is named ${name} already.`);
-  const reading = readEntry(parsed.data, name, soFar.market, soFar.connectors);
+  const reading = readEntry(
+    { raw: value, read: parsed.data },
+    name,
+    soFar.market,
+    soFar.connectors,
+  );
   if (name === written) return reading;
   const renamed = { entry: name, note: `"${shown}" is named ${name} here.` };
   return { ...reading, notes: [renamed, ...reading.notes] };

@@ -71,13 +71,14 @@ describe('a preview', () => {
     ]);
     expect(errors.find((one) => one.row === 9)?.message).toContain('round → trip → round');
     for (const one of errors) expect(Object.keys(one)).toEqual(['row', 'field', 'message']);
-    expect(ran.code).toBe(0);
+    expect(ran.code).toBe(1);
     expect(await listDiscovered(deps)).toEqual([]);
   });
 
   test('of three hundred good rows', { timeout: 60_000 }, async () => {
     const ran = await desk(estate()).type([...IMPORT, '--dry-run', '--json'], env);
     expect(JSON.parse(ran.out)).toEqual({ rows: 300, ok: 300, errors: [] });
+    expect(ran.code).toBe(0);
   });
 
   test.each([
@@ -111,12 +112,22 @@ describe('an import', () => {
     },
   );
 
-  test('skips bad rows and takes the others', async () => {
+  test('skips bad rows, takes the others, and is no success for that', async () => {
     const ran = await desk(BAD).type(IMPORT, env);
-    expect(ran.code).toBe(0);
+    expect(ran.code).toBe(1);
     expect(ran.out).toContain('line 5  owner: Nobody in this Slack has this e-mail address.');
     expect(ran.out).toContain('1 added, 0 changed, 0 unchanged.');
     expect((await listDiscovered(deps)).map((entry) => entry.id)).toEqual(['good-one']);
+  });
+
+  test('of what is all there already is a success', async () => {
+    const first = await desk(estate(3)).type(IMPORT, env);
+    expect([first.code, first.out]).toEqual([0, expect.stringContaining('3 added')]);
+    const again = await desk(estate(4)).type(IMPORT, env);
+    expect([again.code, again.out]).toEqual([
+      0,
+      expect.stringContaining('1 added, 0 changed, 3 unchanged.'),
+    ]);
   });
 
   test('killed between batches goes on where it was when it is run again', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { releasesOf } from '../../lib/acts/register.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { loginOf, openWorld, type World } from '../api/world.ts';
 import { terminal } from './terminal.ts';
@@ -37,13 +38,28 @@ test('takes a marketplace, once, and reports what was skipped and why', async ()
     taken: [],
     unchanged: [{ id: 'plugin/note-taker' }],
   });
+  expect(again.code).toBe(0);
+});
+
+test('what the registry refuses is exit code 1, also when the rest was taken', async () => {
+  const first = { ...GOOD, name: 'versioned', version: '1.0.0' };
+  expect((await market([first]).type(['import', 'market'], env)).code).toBe(0);
+  const hooks = { PreToolUse: [{ hooks: [{ type: 'command', command: './check.sh' }] }] };
+  const plugins = [
+    { ...first, hooks },
+    { ...GOOD, name: 'beside-it' },
+  ];
+  const ran = await market(plugins).type(['import', 'market'], env);
+  expect(ran.out).toContain('taken    plugin/beside-it 0.0.1');
+  expect(ran.out).toContain('skipped  plugin/versioned: plugin/versioned 1.0.0 is published and');
+  expect(ran.code).toBe(1);
 });
 
 test('a dry run reads and sends nothing', async () => {
   const { folder } = market([{ ...GOOD, name: 'dry' }]);
   const ran = await terminal().type(['import', join(folder, 'market'), '--dry-run']);
   expect(ran.code).toBe(0);
-  expect(ran.out).toContain('1 drafts would be sent; nothing was.');
+  expect(ran.out).toContain('1 draft would be sent; nothing was.');
 });
 
 test('nothing to take is exit code 1; no marketplace is exit code 2', async () => {
@@ -79,14 +95,20 @@ const PUBLISHED = [
 if (existsSync(DATA)) {
   test.each(PUBLISHED)(
     '%s goes in whole, and again without a change',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (name) => {
       const { type } = terminal(world.api.fetch);
-      const first = JSON.parse((await type(['import', join(DATA, name), '--json'], env)).out);
+      const ran = await type(['import', join(DATA, name), '--json'], env);
+      expect(ran.code).toBe(0);
+      const first = JSON.parse(ran.out);
       expect(first.taken.length).toBeGreaterThan(5);
       const again = JSON.parse((await type(['import', join(DATA, name), '--json'], env)).out);
       expect(again.taken).toEqual([]);
       expect(again.unchanged.length).toBe(first.taken.length + first.unchanged.length);
+      const back = terminal(world.api.fetch);
+      expect((await back.type(['export', 'claude', 'out'], env)).code).toBe(0);
+      const same = JSON.parse((await back.type(['import', 'out', '--json'], env)).out);
+      expect(same).toMatchObject({ taken: [], skipped: [] });
     },
   );
 } else {
@@ -94,3 +116,30 @@ if (existsSync(DATA)) {
     expect(existsSync(DATA)).toBe(false);
   });
 }
+
+test('dependencies are pinned, two that depend on each other go in, and deceit stays out', async () => {
+  const depends = (name: string, ...dependencies: unknown[]) => ({ ...GOOD, name, dependencies });
+  const { type } = market([
+    depends('first', 'second', { name: 'nowhere' }),
+    depends('second', 'first'),
+    depends('third', 'first'),
+    { ...GOOD, name: 'p\u0430ypal' },
+  ]);
+  const ran = await type(['import', 'market'], env);
+  expect(ran.code).toBe(0);
+  expect(ran.out).toContain('note     first: It and plugin/second use each other');
+  expect(ran.out).toContain('note     first: It depends on nowhere, which is not in this import');
+  expect(ran.out).toContain('mixes Latin and Cyrillic letters');
+  const releases = await releasesOf(world.deps, 'plugin/third');
+  expect(releases[0]?.uses).toEqual([{ kind: 'plugin', name: 'first', range: '0.0.x' }]);
+});
+
+test.each([
+  ['not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'is not UTF-8'],
+  ['larger than 2 MB', Buffer.alloc(2 * 1024 * 1024 + 1, 0x20), 'is larger than 2 MB'],
+])('a marketplace that is %s says so', async (_, bytes, say) => {
+  const { type, write } = market([GOOD]);
+  write('market/.claude-plugin/marketplace.json', bytes);
+  const ran = await type(['import', 'market', '--dry-run'], env);
+  expect(ran).toMatchObject({ code: 2, err: expect.stringContaining(say) });
+});

@@ -6,6 +6,9 @@ import { minorRange, newestFirst, satisfies } from '../version.ts';
 /** The id and version that an earlier draft of the same import became, by the draft's own id. */
 export type Placed = ReadonlyMap<string, { readonly id: string; readonly version: string }>;
 
+/** A release whose lifecycle, time and publisher the act adds. */
+export type NewRelease = Omit<Release, 'lifecycle' | 'publishedAt' | 'publishedBy' | 'holders'>;
+
 const NUMBERED = /^0\.0\.\d+$/;
 
 /**

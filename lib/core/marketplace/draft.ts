@@ -2,12 +2,15 @@ import * as z from 'zod';
 import {
   componentSchema,
   KINDS,
+  LIFECYCLE,
   nameSchema,
   originSchema,
   pinSchema,
+  releaseTermsSchema,
   surfaceSchema,
 } from '../component.ts';
-import { isVersion } from '../version.ts';
+import { foreignSchema } from '../foreign.ts';
+import { versionSchema } from '../version-advice.ts';
 
 const { title, description, keywords } = componentSchema.shape;
 
@@ -32,10 +35,26 @@ export const componentDraftSchema = z.strictObject({
   title,
   description,
   keywords,
-  version: z.string().max(128).refine(isVersion, 'use a SemVer version, like 1.4.0').optional(),
+  version: versionSchema.optional(),
   surface: surfaceSchema,
   uses: z.array(pinSchema).max(MOST.pins),
   origin: originSchema,
+  terms: releaseTermsSchema.optional(),
+  /** What it is said to be at its source. It counts when the release is published, and never after. */
+  lifecycle: z.enum(LIFECYCLE).optional(),
+  successor: z.string().max(100).optional(),
+  /** Its source lists other versions of it beside this one. */
+  oneOfSeveral: z.literal(true).optional(),
+  /** All else that its file says; no part of what it may touch. */
+  foreign: foreignSchema.optional(),
+  /** The release that an export of ours says it is: the same one here is that one. */
+  exported: z
+    .strictObject({
+      id: z.string().max(100),
+      version: versionSchema,
+      fingerprint: z.string().max(64),
+    })
+    .optional(),
 });
 export type ComponentDraft = z.infer<typeof componentDraftSchema>;
 

@@ -1,7 +1,11 @@
 import type { Pin } from '../component.ts';
+import { asExported, exportedSchema, PLACE } from '../exported.ts';
+import { keepForeign, without } from '../foreign.ts';
 import { connectorDraft, type KnownConnectors, nameConnector } from './connectors.ts';
+import { readBack } from './definition.ts';
+import { type Dependency, readDependencies } from './dependencies.ts';
 import { type ComponentDraft, emptySurface, MOST, type Note, type Skipped } from './draft.ts';
-import { asList, type Folder, readJson } from './files.ts';
+import { type Folder, isObject, readJson } from './files.ts';
 import { readHooks } from './hooks.ts';
 import { mergeTexts, type Plugin, type PluginTexts, pluginSchema } from './plugin.ts';
 import { readServers, type Server, type ServersReading } from './servers.ts';
@@ -19,13 +23,20 @@ export interface EntryReading {
   readonly drafts: readonly ComponentDraft[];
   readonly skipped: readonly Skipped[];
   readonly notes: readonly Note[];
+  readonly dependencies?: readonly Dependency[];
 }
 
 type Found = Exclude<Source, { kind: 'bad' }>;
 
+/** An entry as it was written, and as it is read. */
+export interface Entry {
+  readonly raw: unknown;
+  readonly read: Plugin;
+}
+
 /** One entry under its registry name, with what its own files add. */
 export function readEntry(
-  entry: Plugin,
+  { raw, read: entry }: Entry,
   name: string,
   market: Marketplace,
   known: KnownConnectors,
@@ -41,28 +52,40 @@ export function readEntry(
   const own = readManifest(market.folder, at);
   if (own.kind === 'broken') return skip('Its plugin.json is no JSON object.');
   const manifests = own.manifest ? [entry, own.manifest] : [entry];
+  const home = `${market.name}#${name}`;
   const servers = readServers(
     manifests.map((one) => one.mcpServers),
-    { folder: market.folder, at, home: `${market.name}#${name}` },
+    { folder: market.folder, at, home },
   );
   if (servers.broken) return skip(servers.broken);
   const texts = mergeTexts(name, entry, own.manifest);
   const origin = originOf(market.name, source, texts.author);
-  const connectors = readConnectors(servers.servers, { name, title: texts.title, origin, known });
+  const ours = isObject(entry.metadata) ? entry.metadata[PLACE] : undefined;
+  const listed = servers.servers.map((server) => asWritten(server, ours, home));
+  const owner = { name, title: texts.title, origin, known, ours };
+  const connectors = readConnectors(listed, owner);
   if (connectors.uses.length > MOST.pins) {
     return skip(
       `It uses ${connectors.uses.length} connectors; the registry takes ${MOST.pins} at most.`,
     );
   }
   const hooks = readHooks(manifests, market.folder, at);
-  const plugin = pluginDraft({ name, texts, hooks, uses: connectors.uses, origin });
+  const keeping = keepForeign('claude', { entry: kept(raw), plugin: kept(own.raw) });
+  const drafted = pluginDraft({ name, texts, hooks, uses: connectors.uses, origin });
+  const license = texts.license === undefined ? {} : { terms: { license: texts.license } };
+  const foreign = keeping.foreign === undefined ? {} : { foreign: keeping.foreign };
+  const plugin = asExported({ ...drafted, ...license, ...foreign }, ours);
+  const wanted = readDependencies(manifests.map((one) => one.dependencies));
   const notes = [
     ...texts.notes,
     ...manifestNotes(name, own.manifest, at),
-    ...dependencyNotes(manifests),
+    ...keeping.notes,
+    ...plugin.notes,
+    ...wanted.notes,
   ];
   return {
-    drafts: [...connectors.drafts, plugin],
+    drafts: [...connectors.drafts, plugin.draft],
+    dependencies: wanted.dependencies,
     skipped: [...servers.skipped, ...connectors.skipped].map(({ server, why }) => ({
       entry: `${name}@${server}`,
       why,
@@ -74,12 +97,13 @@ export function readEntry(
 function readManifest(
   folder: Folder,
   at: string | undefined,
-): { kind: 'read'; manifest?: Plugin } | { kind: 'broken' } {
+): { kind: 'read'; manifest?: Plugin; raw?: unknown } | { kind: 'broken' } {
   if (at === undefined) return { kind: 'read' };
   const file = readJson(folder, at, '.claude-plugin/plugin.json');
   if (file.kind === 'absent') return { kind: 'read' };
   const parsed = pluginSchema.safeParse(file.kind === 'json' ? file.value : undefined);
-  return parsed.success ? { kind: 'read', manifest: parsed.data } : { kind: 'broken' };
+  if (!parsed.success || file.kind !== 'json') return { kind: 'broken' };
+  return { kind: 'read', manifest: parsed.data, raw: file.value };
 }
 
 function originOf(marketplace: string, source: Found, author?: string): ComponentDraft['origin'] {
@@ -97,6 +121,7 @@ interface Owner {
   readonly title: string;
   readonly origin: ComponentDraft['origin'];
   readonly known: KnownConnectors;
+  readonly ours: unknown;
 }
 
 function readConnectors(servers: readonly Server[], owner: Owner) {
@@ -111,7 +136,12 @@ function readConnectors(servers: readonly Server[], owner: Owner) {
       skipped.push({ server: server.name, why: 'Its name cannot be written as a registry name.' });
       continue;
     }
-    if (reading.kind === 'new') drafts.push(connectorDraft(reading.name, server, owner));
+    if (reading.kind === 'new') {
+      const draft = connectorDraft(reading.name, server, owner);
+      const said = asExported(draft, recordOf(owner.ours, reading.name));
+      drafts.push(said.draft);
+      notes.push(...said.notes);
+    }
     known.set(reading.name, server.address.endpoint);
     uses.set(reading.name, { kind: 'connector', name: reading.name, range: '*' });
     notes.push(...reading.notes);
@@ -151,8 +181,32 @@ function manifestNotes(
   return typeof own === 'string' && own !== name ? [`Its plugin.json calls it "${own}".`] : [];
 }
 
-function dependencyNotes(manifests: readonly Plugin[]): string[] {
-  return manifests.some((one) => asList(one.dependencies).length > 0)
-    ? ['It depends on other plugins; those dependencies are not pinned.']
-    : [];
+/** The document without what the registry keeps in its own words, and without what exports write anew. */
+function kept(raw: unknown): Readonly<Record<string, unknown>> {
+  if (!isObject(raw)) return {};
+  const { metadata } = raw;
+  const rest = isObject(metadata) ? without(metadata, [PLACE]) : metadata;
+  const empty = rest === undefined || (isObject(rest) && Object.keys(rest).length === 0);
+  const document = without(raw, [
+    'mcpServers',
+    ...(empty && isObject(metadata) ? ['metadata'] : []),
+  ]);
+  return Object.hasOwn(document, 'metadata') ? { ...document, metadata: rest } : document;
+}
+
+/** What our export says of one of a plugin's connectors. */
+function recordOf(ours: unknown, name: string): unknown {
+  const connectors = isObject(ours) ? ours.connectors : undefined;
+  return isObject(connectors) && Object.hasOwn(connectors, name) ? connectors[name] : undefined;
+}
+
+/**
+ * The server with the endpoint that its record names, where the definition is the one that is written
+ * for that endpoint: a definition has no room for all of it.
+ */
+function asWritten(server: Server, ours: unknown, home: string): Server {
+  const record = exportedSchema.safeParse(recordOf(ours, server.name));
+  const [endpoint] = record.data?.surface.endpoints ?? [];
+  if (endpoint === undefined || readBack(endpoint, home) !== server.address.endpoint) return server;
+  return { ...server, address: { ...server.address, endpoint } };
 }

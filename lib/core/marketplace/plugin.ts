@@ -19,6 +19,7 @@ export const pluginSchema = z.looseObject({
     .optional()
     .catch(undefined),
   category: text,
+  license: text,
   keywords: words,
   tags: words,
 });
@@ -31,6 +32,7 @@ export interface PluginTexts {
   readonly keywords: string[];
   readonly version?: string;
   readonly author?: string;
+  readonly license?: string;
   readonly notes: string[];
 }
 
@@ -52,12 +54,14 @@ export function mergeTexts(name: string, entry: Plugin, manifest: Plugin | undef
     notes.push(`Its description is cut at ${MOST.description} characters.`);
   }
   const author = manifest?.author ?? entry.author;
+  const license = (manifest?.license ?? entry.license)?.trim();
   return {
     title: cut(entry.displayName || manifest?.displayName || name, MOST.title),
     description: cut(description, MOST.description),
     keywords: keywordsOf([entry, ...(manifest ? [manifest] : [])]),
     ...(version ? { version } : {}),
     ...(author ? { author: cut(author, 200) } : {}),
+    ...(license ? { license: cut(license, 200) } : {}),
     notes,
   };
 }

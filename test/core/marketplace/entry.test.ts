@@ -26,7 +26,11 @@ describe('what is missing or other than expected is said', () => {
   it.each([
     ['no plugin.json', { [MANIFEST]: undefined }, 'read from its entry alone'],
     ['another name inside', { [MANIFEST]: { name: 'fares' } }, 'calls it "fares"'],
-    ['dependencies', { [MANIFEST]: { dependencies: ['night-bus'] } }, 'are not pinned'],
+    [
+      'dependencies',
+      { [MANIFEST]: { dependencies: ['day-bus'] } },
+      'day-bus, which is not in this import',
+    ],
     ['no servers', { [SERVERS]: {} }, 'lists no servers'],
   ])('%s', (_, change, note) => {
     expect(readSample(change).said).toEqual([expect.stringContaining(note)]);
