@@ -14,17 +14,24 @@ import { compactJws, publicJwk } from '../aws/jws.ts';
 export const keyringSchema = z.object({
   seal: z.string(),
   receipts: z.string(),
+  /** A folder from before there were checkpoints is given its key when it is opened. */
+  checkpoints: z.string().default(newSigningKey),
   slackSigning: z.string(),
 });
 export type Keyring = z.infer<typeof keyringSchema>;
 
 export function newKeyring(): Keyring {
-  const { privateKey } = generateKeyPairSync('ed25519');
   return {
     seal: randomBytes(32).toString('base64'),
-    receipts: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    receipts: newSigningKey(),
+    checkpoints: newSigningKey(),
     slackSigning: randomBytes(32).toString('hex'),
   };
+}
+
+function newSigningKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 export function localSealer(keyring: Keyring): Sealer {
@@ -35,9 +42,19 @@ export function localSealer(keyring: Keyring): Sealer {
   };
 }
 
-/** Ed25519 receipts as compact JWS; the public half goes out as a JWK. */
-export function localSigner(keyring: Keyring): Signer {
-  const privateKey = createPrivateKey(keyring.receipts);
+/** Signs receipts. */
+export function localSigner({ receipts }: Keyring): Signer {
+  return signerWith(receipts);
+}
+
+/** Signs checkpoints, with a key of its own. */
+export function localCheckpointSigner({ checkpoints }: Keyring): Signer {
+  return signerWith(checkpoints);
+}
+
+/** Ed25519 as compact JWS; the public half goes out as a JWK. */
+function signerWith(pem: string): Signer {
+  const privateKey = createPrivateKey(pem);
   const jwk = publicJwk(createPublicKey(privateKey));
   const signBytes = async (input: Uint8Array) => new Uint8Array(sign(null, input, privateKey));
   return {

@@ -9,6 +9,7 @@ import {
   nextLine,
 } from '../../lib/core/audit.ts';
 import { verifyExport } from '../../lib/core/verify.ts';
+import { TRUST } from '../kit/trust.ts';
 import { OWNER, sha } from './perfect.ts';
 
 function chain(subject: string, count: number, note = 'kept'): ChainLine[] {
@@ -25,7 +26,7 @@ function chain(subject: string, count: number, note = 'kept'): ChainLine[] {
 const text = (line: ChainLine) => canonicalize(line) ?? '';
 const ONE = chain('workflow/grüße-😀', 4);
 const TWO = chain('approval/apr_1', 3);
-const verify = (lines: readonly ChainLine[]) => verifyExport(lines.map(text), sha);
+const verify = (lines: readonly ChainLine[]) => verifyExport(lines.map(text), TRUST);
 
 describe('what holds', () => {
   test('several chains, one after another', () => {
@@ -33,6 +34,8 @@ describe('what holds', () => {
       events: 7,
       chains: 2,
       last: '2026-11-23T09:03:00.000Z',
+      keys: [],
+      unanchored: { events: 7, since: '2026-11-23T09:00:00.000Z' },
       breaks: [],
     });
   });
@@ -40,10 +43,12 @@ describe('what holds', () => {
     const mixed = [ONE[0], TWO[0], ONE[1], TWO[1]].flatMap((line) =>
       line ? [text(line), ''] : [],
     );
-    expect(verifyExport(mixed, sha)).toMatchObject({ events: 4, breaks: [] });
+    expect(verifyExport(mixed, TRUST)).toMatchObject({ events: 4, breaks: [] });
   });
   test('nothing at all', () => {
-    expect(verify([])).toEqual({ events: 0, chains: 0, last: undefined, breaks: [] });
+    const unanchored = { events: 0, since: undefined };
+    const nothing = { events: 0, chains: 0, last: undefined, keys: [], unanchored, breaks: [] };
+    expect(verify([])).toEqual(nothing);
   });
 });
 
@@ -89,7 +94,7 @@ test.each([
   ['one key too many', canonicalize({ ...a, more: 1 }) ?? ''],
   ['a doubled key', text(a).replace('{', '{"seq":1,')],
 ])('a line that is %s is no line of an export', (_, line) => {
-  expect(verifyExport([line], sha).breaks).toEqual([
+  expect(verifyExport([line], TRUST).breaks).toEqual([
     { line: 1, subject: '?', seq: 0, say: 'is no line of an audit export' },
   ]);
 });
@@ -102,6 +107,19 @@ test('an event that is not canonical is reported though its hash fits', () => {
   ]);
 });
 
+test.each([
+  [59, []],
+  [61, [/goes back in time: 2026-11-23T09:58:59.000Z after 2026-11-23T10:00:00.000Z/]],
+])('a clock that is %s seconds behind', (seconds, says) => {
+  const later = { kind: 'made', actor: { kind: 'system' as const, id: 't' }, data: {} };
+  const subject = 'workflow/clock';
+  const at = (moment: string) => ({ subject, ...later, at: moment });
+  const first = nextLine(EMPTY_CHAIN, at('2026-11-23T10:00:00.000Z'), sha);
+  const back = new Date(Date.parse('2026-11-23T10:00:00.000Z') - seconds * 1_000).toISOString();
+  const found = verify([first, nextLine(first, at(back), sha)]).breaks;
+  expect(found.map((one) => one.say)).toEqual(says.map((say) => expect.stringMatching(say)));
+});
+
 test('any single changed byte of an export is reported', () => {
   const bytes = new TextEncoder().encode([...ONE, ...TWO].map(text).join('\n'));
   const place = fc.integer({ min: 0, max: bytes.length - 1 });
@@ -110,7 +128,7 @@ test('any single changed byte of an export is reported', () => {
     fc.property(place, fc.integer({ min: 1, max: 255 }), (at, by) => {
       const changed = Uint8Array.from(bytes);
       changed[at] = (bytes[at] ?? 0) ^ by;
-      const { breaks } = verifyExport(decoder.decode(changed).split('\n'), sha);
+      const { breaks } = verifyExport(decoder.decode(changed).split('\n'), TRUST);
       expect(breaks.length).toBeGreaterThan(0);
     }),
     { numRuns: 2_000 },

@@ -1,7 +1,13 @@
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import { expect, test } from 'vitest';
 import type { Signer } from '../../lib/acts/deps.ts';
-import { keyringSchema, localSealer, localSigner, newKeyring } from '../../lib/local/keyring.ts';
+import {
+  keyringSchema,
+  localCheckpointSigner,
+  localSealer,
+  localSigner,
+  newKeyring,
+} from '../../lib/local/keyring.ts';
 
 const keyring = newKeyring();
 const claims = { sub: 'apr_1' };
@@ -35,9 +41,20 @@ test('publishes nothing of the private half', async () => {
   expect(Object.keys(jwk ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
 });
 
-test('every keyring has three secrets of its own', () => {
+test('checkpoints are signed with a key of their own', async () => {
+  const [receipts] = await localSigner(keyring).publicKeys();
+  const [checkpoints] = await localCheckpointSigner(keyring).publicKeys();
+  expect(checkpoints?.x).not.toBe(receipts?.x);
+});
+
+test('a keyring from before there were checkpoints is given a key', () => {
+  const { checkpoints: _, ...before } = keyring;
+  expect(keyringSchema.parse(before)).toMatchObject({ ...before, checkpoints: expect.any(String) });
+});
+
+test('every keyring has four secrets of its own', () => {
   const two = [keyring, newKeyring()].flatMap((one) => Object.values(one));
-  expect(new Set(two).size).toBe(6);
+  expect(new Set(two).size).toBe(8);
   expect(Buffer.from(keyring.seal, 'base64')).toHaveLength(32);
   expect(keyring.slackSigning).toMatch(/^[0-9a-f]{64}$/);
 });

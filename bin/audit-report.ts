@@ -1,0 +1,59 @@
+import type { Noted, Verification } from '../lib/core/verify.ts';
+
+const MOST_SHOWN = 20;
+
+/** Whether all is well, and what to say of it: what is proved, and what is not. */
+export function auditReport(found: Verification, file: string): { holds: boolean; text: string } {
+  if (found.breaks.length > 0) return { holds: false, text: brokenText(found, file) };
+  if (found.events === 0)
+    return { holds: false, text: `There are no events in ${file}: nothing is proved.` };
+  const { events, chains, last } = found;
+  const first = `The log holds: ${events} events in ${chains} chains, the newest of ${last}.`;
+  return { holds: true, text: [first, ...provedLines(found)].join('\n') };
+}
+
+function provedLines(found: Verification): string[] {
+  const { newest, proved, keys } = found;
+  if (!newest) return [INSIDE, WITHOUT_CHECKPOINT];
+  if (!proved) {
+    return [
+      INSIDE,
+      `Not proved: that this is the whole history, and not another one. The file has ${newest.number} checkpoints and names the key itself. Check it with --key, or with --expect and a checkpoint that you kept.`,
+      ...keys.map((key) => `The key that the file names: ${key}`),
+      tail(found, newest),
+      keep(newest),
+    ];
+  }
+  return [
+    `Proved: up to checkpoint ${proved.number} of ${proved.at} nothing was changed, added, cut off or replaced.`,
+    tail(found, proved),
+    keep(newest),
+  ];
+}
+
+const INSIDE = 'Proved: within each chain no line was changed, added, taken out or moved.';
+const WITHOUT_CHECKPOINT =
+  'Not proved: that nothing was cut from the end of a chain, and that no whole chain is missing or was replaced. The file has no checkpoint.';
+
+function tail({ unanchored }: Verification, { number }: Noted): string {
+  const { events, since } = unanchored;
+  if (events === 0) return `No event is newer than checkpoint ${number}.`;
+  const which = events === 1 ? '1 event' : `${events} events`;
+  return `Not proved: the tail after checkpoint ${number} is anchored by nothing: ${which}, the earliest of ${since}.`;
+}
+
+function keep({ number, hash }: Noted): string {
+  return `Keep this elsewhere, for --expect: ${number}:${hash}`;
+}
+
+function brokenText({ breaks }: Verification, file: string): string {
+  const lines = breaks.slice(0, MOST_SHOWN).map(({ line, subject, seq, say }) => {
+    const where = line === 0 ? file : `${file}:${line}`;
+    const which = subject === '?' ? 'this' : `${subject} number ${seq}`;
+    return `${where}: ${which} ${say}`;
+  });
+  const more = breaks.length - lines.length;
+  return ['The log does not hold.', ...lines, ...(more > 0 ? [`… and ${more} more.`] : [])].join(
+    '\n',
+  );
+}
