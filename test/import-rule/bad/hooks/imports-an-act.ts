@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../acts/webhook.ts';
+
+export const used = thing;

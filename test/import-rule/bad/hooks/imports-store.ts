@@ -1,0 +1,4 @@
+// breaks noRestrictedImports
+import { thing } from '../store/read.ts';
+
+export const used = thing;
