@@ -15,14 +15,20 @@ export function jsonFilesIn(folder: string): MarketplaceFile[] {
       const path = join(at, entry.name);
       if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) open.push(path);
       if (!entry.isFile() || !entry.name.endsWith('.json')) continue;
-      if (statSync(path).size > LARGEST_BYTES) continue;
-      files.push({
-        path: relative(folder, path).replaceAll(sep, '/'),
-        text: readFileSync(path, 'utf8'),
-      });
+      files.push({ path: relative(folder, path).replaceAll(sep, '/'), text: textOf(path) });
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What is too large, or not UTF-8, is there and is no JSON: nothing of it is guessed. */
+function textOf(path: string): string {
+  if (statSync(path).size > LARGEST_BYTES) return '';
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch {
+    return '';
+  }
 }
 
 function entriesOf(at: string, folder: string): Dirent[] {

@@ -1,5 +1,6 @@
 import { sweeper } from '../lib/deliver/jobs.ts';
 import { portLater } from '../lib/deliver/port-later.ts';
+import { webhookSender } from '../lib/hooks/sender.ts';
 import { jobsHandler } from '../lib/jobs/run-job.ts';
 import { lambdaDeps, lambdaSlack } from '../lib/wire-lambda.ts';
 import { slackAskingLater } from '../lib/wire-slack.ts';
@@ -8,7 +9,8 @@ const wiring = lambdaDeps();
 const { env } = wiring;
 const deps = { ...wiring.deps, ...slackAskingLater(wiring) };
 const token = async () => (await lambdaSlack(wiring)).bot_token;
-const sweep = sweeper(deps, portLater({ token, apiUrl: env.SLACK_API_URL, now: deps.now }));
+const port = portLater({ token, apiUrl: env.SLACK_API_URL, now: deps.now });
+const sweep = sweeper(deps, port, webhookSender());
 
 /** "On AWS the deploy context names the person": by the id alone, of the app's own workspace. */
 const firstAdmin = async () => {

@@ -24,6 +24,7 @@ const lambdaSchema = z.object({
   YARDMASTER_AUDIT_TABLE: z.string().min(1),
   YARDMASTER_SEAL_KEY_ARN: z.string().min(1).optional(),
   YARDMASTER_RECEIPT_KEY_ARN: z.string().min(1).optional(),
+  YARDMASTER_CHECKPOINT_KEY_ARN: z.string().min(1).optional(),
   YARDMASTER_SLACK_SECRET_ARN: z.string().min(1).optional(),
   YARDMASTER_BASE_URL: z.url().optional(),
   YARDMASTER_COMMAND: command,

@@ -34,19 +34,19 @@ export function lambdaDeps(): LambdaWiring {
   return { env, deps: { ...commonDeps(store), ...keys(env), ...rest(env) } };
 }
 
-function keys(env: LambdaEnvironment): Pick<Deps, 'seal' | 'signer'> {
+function keys(env: LambdaEnvironment): Pick<Deps, 'seal' | 'signer' | 'checkpointSigner'> {
   const kms = new KMSClient({});
-  const { YARDMASTER_SEAL_KEY_ARN: seal, YARDMASTER_RECEIPT_KEY_ARN: receipts } = env;
+  const { YARDMASTER_SEAL_KEY_ARN: seal } = env;
+  const signerOf = (name: 'YARDMASTER_RECEIPT_KEY_ARN' | 'YARDMASTER_CHECKPOINT_KEY_ARN') => {
+    const arn = env[name];
+    return arn ? kmsSigner(kms, arn) : { sign: without(name), publicKeys: without(name) };
+  };
   return {
     seal: seal
       ? kmsSealer(kms, seal)
       : { seal: without('YARDMASTER_SEAL_KEY_ARN'), open: without('YARDMASTER_SEAL_KEY_ARN') },
-    signer: receipts
-      ? kmsSigner(kms, receipts)
-      : {
-          sign: without('YARDMASTER_RECEIPT_KEY_ARN'),
-          publicKeys: without('YARDMASTER_RECEIPT_KEY_ARN'),
-        },
+    signer: signerOf('YARDMASTER_RECEIPT_KEY_ARN'),
+    checkpointSigner: signerOf('YARDMASTER_CHECKPOINT_KEY_ARN'),
   };
 }
 

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { deflate, inflate } from 'node:zlib';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DestinationStream, pino } from 'pino';
 import { catalogIndex } from './acts/catalog-index.ts';
 import type { Deps, Log, Oidc } from './acts/deps.ts';
+import type { Zip } from './acts/stored-catalog.ts';
 import { refuse } from './core/result.ts';
 import { codeFrom } from './core/secret.ts';
 import { instant } from './core/time.ts';
@@ -30,6 +33,9 @@ export function createStore(
   };
 }
 
+/** Deflate, off the main thread. */
+export const zip: Zip = { pack: promisify(deflate), unpack: promisify(inflate) };
+
 /** For processes that let no CI job in: whoever does brings a verifier, and its weight. */
 const noCi: Oidc = {
   verify: async () =>
@@ -46,7 +52,8 @@ export function commonDeps(store: Store) {
     newId,
     newSecret,
     newCode,
-    catalog: catalogIndex(store, () => Date.now()),
+    catalog: catalogIndex({ store, zip }, () => Date.now()),
+    zip,
     oidc: noCi,
   } satisfies Partial<Deps>;
 }

@@ -83,7 +83,11 @@ function pinItems({ workflow, component, range, version }: Pin): Item[] {
 const BATCH = 25;
 const AT_ONCE = 8;
 
-async function put(client: DynamoDBClient, table: string, items: readonly Item[]): Promise<void> {
+export async function put(
+  client: DynamoDBClient,
+  table: string,
+  items: readonly Item[],
+): Promise<void> {
   let next = 0;
   const worker = async () => {
     while (next < items.length) {

@@ -120,7 +120,8 @@ async function wait({ client, print, fail }: Session, id: string, seconds: numbe
 }
 
 function approvalText(one: ApprovalAnswer): string {
-  const who = one.ended_by ? ` by ${one.ended_by}` : '';
+  // Nobody voided it: whoever approved it did so before the restore.
+  const who = one.ended_by && one.state !== 'void' ? ` by ${one.ended_by}` : '';
   const why = one.reason ? `: ${one.reason}` : '';
   const until = one.state === 'waiting' ? `, until ${one.expires_at}` : '';
   return [

@@ -31,11 +31,12 @@ const WOULD: Readonly<Record<Checked['outcome'], string>> = {
 };
 
 function checkText(file: string, checked: Checked): string {
-  const { outcome, problems, findings, warnings, locks } = checked;
+  const { outcome, problems, findings, warnings, locks, copies } = checked;
   const said = findings.map(({ say, fix }) => `${say} ${fix}`);
   return [
     `${file} ${WOULD[outcome]}.`,
     ...locks.map((lock) => `  ${lock.component} ${lock.range} → ${lock.version}`),
+    ...copies.map((one) => `  ${one}`),
     ...problems
       .filter((one) => !said.includes(one.message))
       .map((one) => `  ${one.field}: ${one.message}`),

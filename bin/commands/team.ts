@@ -22,7 +22,7 @@ export function addTeam(program: Command, shell: Shell): void {
     .description('your teams; all of them for platform admins and auditors')
     .action((options: ServerOptions) => shell.person(options, 'admin', list));
   asPerson(team.command('import'))
-    .description('create or change teams from a CSV file')
+    .description('create or change teams from a CSV file; exit code 1 when any row was refused')
     .argument('<file>', 'columns: id, name, lead, backup, channel, members')
     .option('--dry-run', 'say what would become of each row and change nothing')
     .action((file: string, options: ImportOptions) =>
@@ -52,7 +52,7 @@ interface Report {
   readonly errors: readonly RowProblem[];
 }
 
-/** Exit code 0 when every row was taken, or would be. Run again, what was taken is left as it is. */
+/** Exit code 0 when every row is, or would be, as the file says: all imports keep to that, so that CI notices. */
 async function take(session: Session, file: string, dryRun: boolean): Promise<number> {
   const { io, client, print, fail } = session;
   const sheet = readCsv(readTextFile(io, file));

@@ -70,12 +70,14 @@ const COLUMNS = [
   'via',
   'systems',
   'revision',
+  'last_seen',
 ];
 
 function csvRow(row: DependentAnswer) {
   const { workflow, team, owner, status, by, version, range, revision } = row;
   const lists = { via: row.via.join(' > '), systems: row.systems.join(' ') };
-  return { workflow, team, owner, status, by, version, range, revision, ...lists };
+  const seen = { last_seen: row.last_seen ?? '' };
+  return { workflow, team, owner, status, by, version, range, revision, ...lists, ...seen };
 }
 
 function text(asked: string, rows: readonly DependentAnswer[]): string {
@@ -93,7 +95,8 @@ function part(title: string, rows: readonly DependentAnswer[]): string[] {
   return [title, ...rows.map(line)];
 }
 
-function line({ workflow, team, owner, version, range, via }: DependentAnswer): string {
+function line({ workflow, team, owner, version, range, via, ...row }: DependentAnswer): string {
   const over = via.length > 0 ? `, over ${via.join(' > ')}` : '';
-  return `  ${workflow}  ${version} (${range})${over}  ${team}, owner ${owner}`;
+  const seen = row.last_seen ? `last seen ${row.last_seen}` : 'never seen';
+  return `  ${workflow}  ${version} (${range})${over}  ${team}, owner ${owner}, ${seen}`;
 }

@@ -1,9 +1,14 @@
+import { isListed } from '../store/changed.ts';
 import { type Commit, commit } from '../store/commit.ts';
 import { outboxItem, type Telling } from '../store/outbox.ts';
+import type { Item } from '../store/store.ts';
+import { putAll } from '../store/systems.ts';
 import type { Deps } from './deps.ts';
 
 /** What an act wants written, before ids are given. */
 export interface Write extends Omit<Commit, 'writeId'> {
+  /** Written before it, for want of room in it: they count only where a head of it says the same. */
+  readonly ahead?: readonly Item[];
   readonly tell?: readonly Telling[];
 }
 
@@ -14,8 +19,6 @@ export type Step<T> =
 
 const MOST_ROUNDS = 12;
 const WAIT_MS = 8;
-/** What the catalog is made of. */
-const LISTED = /^(?:component|workflow)\//;
 
 /** A step that writes nothing: it refuses, or what was wanted is so already. */
 export function done<T>(value: T): Step<T> {
@@ -30,9 +33,10 @@ export async function attempt<T>(deps: Deps, step: () => Promise<Step<T>>): Prom
   for (let round = 1; ; round += 1) {
     const next = await step();
     if (next.kind === 'done') return next.value;
+    await putAll(deps.store, next.write.ahead ?? []);
     const outcome = await commit(deps.store, numbered(deps, next.write));
     if (outcome.kind === 'committed') {
-      if (next.write.changes.some(({ subject }) => LISTED.test(subject))) deps.catalog.forget();
+      if (next.write.changes.some(({ subject }) => isListed(subject))) deps.catalog.forget();
       if (next.write.tell?.length) deps.wake();
       return next.value;
     }
@@ -41,7 +45,7 @@ export async function attempt<T>(deps: Deps, step: () => Promise<Step<T>>): Prom
   }
 }
 
-function numbered(deps: Deps, { tell, ...write }: Write): Commit {
+function numbered(deps: Deps, { tell, ahead: _, ...write }: Write): Commit {
   const now = deps.now();
   const rows = (tell ?? []).map((one) => outboxItem(one, deps.newId('out'), now));
   return { ...write, creates: [...(write.creates ?? []), ...rows], writeId: deps.newId('w') };

@@ -2,6 +2,7 @@ import type { Baseline, Mode } from '../core/baseline.ts';
 import {
   type Decides,
   gatedBy,
+  isEnforced,
   modeOf,
   neverGiven,
   payloadLimit,
@@ -11,6 +12,7 @@ import {
   type Where,
 } from '../core/baseline-rules.ts';
 import type { Manifest } from '../core/manifest.ts';
+import type { Width } from '../core/range-width.ts';
 import type { Editor } from '../core/registration/editor.ts';
 import { personOf } from '../core/registration/editor.ts';
 import type { Held } from '../core/registration/held.ts';
@@ -20,6 +22,7 @@ import { listTeams } from '../store/teams.ts';
 import { loadBaseline } from './baseline-store.ts';
 import type { Deps } from './deps.ts';
 import { inactiveAmong } from './inactive.ts';
+import { retirements } from './model-retirement.ts';
 import { loadOrganisation, loadTeam } from './standing.ts';
 
 /** The baseline in force, and which day it is in the organisation's time zone (YYYY-MM-DD). */
@@ -73,11 +76,13 @@ export async function registrationRules(
   const others = [manifest.owner_person ?? before?.owner, manifest.backup].filter(
     (one) => one !== personOf(by),
   );
-  const [{ baseline, today }, inactive] = await Promise.all([
+  const [{ baseline, today }, inactive, dates] = await Promise.all([
     baselineToday(deps),
     inactiveAmong(deps, others),
+    retirements(deps),
   ]);
-  return { preGranted: preGrantedBy(baseline), held: { rules: baseline.rules, today, inactive } };
+  const held = { rules: baseline.rules, today, inactive, retirements: dates };
+  return { preGranted: preGrantedBy(baseline), held };
 }
 
 /** Those of the scopes that the baseline forbids to give this workflow. */
@@ -104,7 +109,15 @@ export async function rulesFor(
   return all.filter((one) => one.mode !== 'off');
 }
 
-/** The teams that a rule can have a word of its own for, by name. */
+/** How wide a pin may be that a form writes for this team: one minor, unless the baseline is stricter. */
+export async function widestFor(deps: Deps, id: string): Promise<Width> {
+  const [{ baseline, today }, team] = await Promise.all([baselineToday(deps), loadTeam(deps, id)]);
+  const { rules } = baseline;
+  const enforced = isEnforced(rules, 'range-width', { team: team?.id ?? id, today });
+  return enforced ? rules['range-width'].widest : 'minor';
+}
+
+/** The teams that a rule of the baseline, or a gate, can name, by name. */
 export async function ruledTeams(deps: Deps): Promise<{ id: string; name: string }[]> {
   const teams = await listTeams(deps.store);
   return teams.map(({ id, name }) => ({ id, name }));

@@ -4,6 +4,7 @@ import { registrationFindings } from '../core/registration.ts';
 import type { Refusal } from '../core/result.ts';
 import type { Lock } from '../core/workflow.ts';
 import type { Deps } from './deps.ts';
+import { copyLines } from './derived.ts';
 import { loadGround, type Registered, registerStep, type Wanted } from './register.ts';
 
 /** What registering a manifest would say. */
@@ -16,6 +17,8 @@ export interface Checked {
   readonly warnings: readonly string[];
   /** What its pins are locked to; empty when it would be rejected. */
   readonly locks: readonly Lock[];
+  /** What of its pins is a copy, against what it was copied from: as every review shows it. */
+  readonly copies: readonly string[];
 }
 
 /** "Findings appear at … check": everything that registering would decide, and nothing is written. */
@@ -32,17 +35,22 @@ export async function checkManifest(
   if (said.kind === 'refused') return said;
   const ground = await loadGround(deps, wanted);
   const findings = ground.kind === 'ground' ? registrationFindings(ground.input) : [];
-  return said.kind === 'problems' ? rejected(said.problems, findings) : accepted(said, findings);
+  const locks = said.kind === 'problems' ? [] : said.workflow.locks;
+  const copies = (await copyLines(deps, read.manifest, locks)).map((one) => one.say);
+  const checked =
+    said.kind === 'problems' ? rejected(said.problems, findings) : accepted(said, findings);
+  return { ...checked, copies };
 }
 
 function rejected(problems: readonly ManifestProblem[], findings: readonly Finding[]): Checked {
-  return { kind: 'checked', outcome: 'rejected', problems, findings, warnings: [], locks: [] };
+  const none = { warnings: [], locks: [], copies: [] };
+  return { kind: 'checked', outcome: 'rejected', problems, findings, ...none };
 }
 
 function accepted(
   said: Exclude<Registered, { kind: 'problems' | 'refused' }>,
   findings: readonly Finding[],
-): Checked {
+): Omit<Checked, 'copies'> {
   const { kind: outcome, warnings, workflow } = said;
   return { kind: 'checked', outcome, problems: [], findings, warnings, locks: workflow.locks };
 }

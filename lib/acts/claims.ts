@@ -109,7 +109,7 @@ async function onlyTeamOf(deps: Deps, person: PersonKey): Promise<string | undef
   return teams.length === 1 ? teams[0]?.id : undefined;
 }
 
-/** So many entries go into one transaction: two items each, and the lists. */
+/** So many entries go into one transaction: three items each, and the lists. */
 const AT_ONCE = 20;
 
 /** "All Mine": everything in the person's list that nobody has answered yet. Returns how many it were. */

@@ -4,6 +4,7 @@ import { climb, type Meets, meets, type Reached } from '../core/dependents.ts';
 import type { PersonKey } from '../core/people.ts';
 import { isRange } from '../core/range.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { touches } from '../core/systems.ts';
 import { windowsOf } from '../core/windows.ts';
 import { type Workflow, workflowSchema } from '../core/workflow.ts';
 import { type Edge, readEdges, readWideEdges, uponListing } from '../store/edges.ts';
@@ -11,16 +12,26 @@ import { fromAttributes } from '../store/item.ts';
 import { componentSubject, headKey } from '../store/keys.ts';
 import { readAll, readHead, readTogether } from '../store/read.ts';
 import type { Deps } from './deps.ts';
+import { lastSeen } from './seen.ts';
 import { mayNotHere } from './standing.ts';
 
 /** One workflow that depends on what was asked about. */
-export interface Dependent {
+export interface Pinned {
   readonly workflow: Workflow;
   readonly by: Meets;
   readonly range: string;
   readonly version: string;
   /** The releases between, nearest to the question first; none for a direct pin. */
   readonly via: readonly string[];
+  /** What of it pins: the component that was asked about, or a release that uses it. */
+  readonly reached: Pick<Reached, 'component' | 'range'>;
+}
+
+export interface Dependent extends Pinned {
+  /** All that it can touch: what its manifest declares and what its locked releases touch. */
+  readonly systems: readonly string[];
+  /** The last use of any of its keys; undefined when none was ever used. */
+  readonly lastSeen: string | undefined;
 }
 
 export interface Dependents {
@@ -75,8 +86,46 @@ export async function dependents(
   const { reached, cut } = asked.transitive
     ? await climb({ component, range }, (one) => uponOf(deps, one))
     : { reached: [{ component, range, via: [] }], cut: false };
-  const page = await readPage(deps, reached, place, Math.min(Math.max(asked.most, 1), MOST));
-  return { kind: 'dependents', component, range, ...page, cut };
+  const most = Math.min(Math.max(asked.most, 1), MOST);
+  const { rows: found, units, ...page } = await readPage(deps, reached, place, most);
+  const rows = await withUse(deps, found);
+  const next = page.next && btoa(JSON.stringify(page.next));
+  return { kind: 'dependents', component, range, rows, next, units, cut };
+}
+
+/**
+ * Who depends on a component in a range, directly and over releases: all of them, for acts that tell
+ * each owner. `cut` when there were more than `most`, or releases that were not followed.
+ */
+export async function everyDependent(
+  deps: Deps,
+  asked: Pick<AskedFor, 'component' | 'range' | 'most'>,
+): Promise<{ readonly rows: readonly Pinned[]; readonly cut: boolean }> {
+  const { reached, cut } = await climb(asked, (one) => uponOf(deps, one));
+  const rows: Pinned[] = [];
+  let place: Place | undefined = [0, 0, ''];
+  while (place && rows.length < asked.most) {
+    const page: { rows: Pinned[]; next: Place | undefined } = await readPage(
+      deps,
+      reached,
+      place,
+      MOST,
+    );
+    rows.push(...page.rows);
+    place = page.next;
+  }
+  return { rows, cut: cut || place !== undefined };
+}
+
+/** The rows of a page with what stands with the workflow and its keys: reads one item a key. */
+async function withUse(deps: Deps, rows: readonly Pinned[]): Promise<Dependent[]> {
+  const workflows = new Map(rows.map(({ workflow }) => [workflow.id, workflow]));
+  const seen = await lastSeen(deps, [...workflows.values()]);
+  return rows.map((row) => {
+    const { id, manifest, systems } = row.workflow;
+    const touched = systems ?? touches(manifest, []);
+    return { ...row, systems: touched.map((one) => one.system), lastSeen: seen.get(id) };
+  });
 }
 
 async function uponOf(deps: Deps, component: string) {
@@ -92,9 +141,15 @@ function readCursor(cursor: string | undefined): Place | undefined {
   }
 }
 
+interface Found {
+  readonly edge: Edge;
+  readonly by: Meets;
+  readonly at: Reached;
+}
+
 /** Fills one page: node by node, window by window, until there are `most` rows or no more edges. */
 async function readPage(deps: Deps, reached: readonly Reached[], from: Place, most: number) {
-  const found: { edge: Edge; by: Meets; via: readonly string[] }[] = [];
+  const found: Found[] = [];
   let [node, part, after] = from;
   let units = 0;
   while (found.length < most) {
@@ -102,12 +157,12 @@ async function readPage(deps: Deps, reached: readonly Reached[], from: Place, mo
     if (!at) return { rows: await withWorkflows(deps, found), next: undefined, units };
     const read = await readPart(deps, at, part, { most: most - found.length, after });
     units += read.units;
-    found.push(...read.found.map((one) => ({ ...one, via: at.via })));
+    found.push(...read.found.map((one) => ({ ...one, at })));
     if (read.next !== undefined) after = read.next;
     else [node, part, after] = read.last ? [node + 1, 0, ''] : [node, part + 1, ''];
   }
-  const place: Place = [node, part, after];
-  return { rows: await withWorkflows(deps, found), next: btoa(JSON.stringify(place)), units };
+  const next: Place = [node, part, after];
+  return { rows: await withWorkflows(deps, found), next, units };
 }
 
 /** Some edges of one node: those of its windows one after the other, then the wide ones. */
@@ -129,18 +184,26 @@ async function readPart(
   return { found, next, units, last: window === undefined };
 }
 
-async function withWorkflows(
-  deps: Deps,
-  found: readonly { edge: Edge; by: Meets; via: readonly string[] }[],
-): Promise<Dependent[]> {
+async function withWorkflows(deps: Deps, found: readonly Found[]): Promise<Pinned[]> {
   const keys = [...new Set(found.map(({ edge }) => edge.workflow))].map((id) =>
     headKey(`workflow/${id}`),
   );
   const items = await readTogether(deps.store, keys);
-  return found.flatMap(({ edge, by, via }) => {
+  return found.flatMap(({ edge, by, at }) => {
     const item = items.get(`workflow/${edge.workflow} HEAD`);
     if (!item) return [];
     const workflow = fromAttributes(item, workflowSchema).state;
-    return [{ workflow, by, via, range: edge.range, version: edge.version }];
+    const { via, component, range: asked } = at;
+    if (!isPinned(workflow, component, edge)) return [];
+    const reached = { component, range: asked };
+    return [{ workflow, by, via, range: edge.range, version: edge.version, reached }];
   });
+}
+
+/** The head is believed: an edge that was left behind, or is ahead of it, is none. */
+function isPinned({ locks }: Workflow, component: string, edge: Edge): boolean {
+  return locks.some(
+    (lock) =>
+      lock.component === component && lock.version === edge.version && lock.range === edge.range,
+  );
 }

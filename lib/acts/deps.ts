@@ -1,8 +1,10 @@
 import type { Sha256 } from '../core/hash.ts';
 import type { FreshPerson, PersonKey } from '../core/people.ts';
 import type { Refusal } from '../core/result.ts';
+import type { WebhookOutcome } from '../core/webhook.ts';
 import type { Store } from '../store/store.ts';
 import type { CatalogIndex } from './catalog-index.ts';
+import type { Zip } from './stored-catalog.ts';
 
 /** Encrypts what only some may read. `context` binds the text to its place: opened elsewhere, it fails. */
 export interface Sealer {
@@ -10,7 +12,7 @@ export interface Sealer {
   open(sealed: string, context: string): Promise<string>;
 }
 
-/** Signs receipts (compact JWS, EdDSA) and publishes the public keys as a JWK set. */
+/** Signs (compact JWS, EdDSA) and publishes the public keys as a JWK set. "Separate keys for receipts, leases and checkpoints." */
 export interface Signer {
   sign(claims: Readonly<Record<string, unknown>>, type: string): Promise<string>;
   publicKeys(): Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -70,6 +72,19 @@ export interface Oidc {
   >;
 }
 
+/** Sends one signed message to a workflow's webhook. Never throws; an answer is a status and nothing else. */
+export interface WebhookSender {
+  send(message: {
+    readonly url: string;
+    /** The receiver's key for doing it once. */
+    readonly id: string;
+    /** Seconds since 1970. */
+    readonly timestamp: number;
+    readonly body: string;
+    readonly secrets: readonly string[];
+  }): Promise<WebhookOutcome>;
+}
+
 /** Structured lines: a message and plain fields, never secrets, payloads or bodies. */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -104,10 +119,13 @@ export interface Deps {
   readonly newCode: () => string;
   readonly seal: Sealer;
   readonly signer: Signer;
+  /** Only the schedule has it. */
+  readonly checkpointSigner: Signer;
   readonly people: People;
   readonly directory: Directory;
   readonly oidc: Oidc;
   readonly catalog: CatalogIndex;
+  readonly zip: Zip;
   readonly settings: Settings;
   readonly log: Log;
   /** Tells the near end of the outbox that something was committed. */

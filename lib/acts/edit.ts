@@ -7,10 +7,10 @@ import type { Refusal } from '../core/result.ts';
 import { mayNot } from '../core/roles.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { teamNames } from '../store/teams.ts';
+import { ruledTeams, widestFor } from './baseline.ts';
 import type { Deps } from './deps.ts';
 import { openProposal } from './proposed-store.ts';
-import { loadGround, type Registered, registerManifest, releasesOf } from './register.ts';
-import { revisionOf } from './revisions.ts';
+import { loadGround, releasesOf } from './register.ts';
 import { loadTeamsOf, loadWorkflow, noWorkflow, standingTo } from './standing.ts';
 
 /** A workflow as its form shows it. */
@@ -19,6 +19,8 @@ export interface Editing {
   readonly workflow: Workflow;
   readonly team: Team | undefined;
   readonly options: EditOptions;
+  /** The teams that may be named as approvers, by name. */
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
   /** The revision that waits for its review. */
   readonly open: Proposed | undefined;
 }
@@ -34,16 +36,19 @@ export async function openEditing(
   const head = await loadWorkflow(deps, id);
   if (!head) return noWorkflow(id);
   const workflow = head.state;
-  const [standing, open, lists] = await Promise.all([
+  const [standing, open, widest, teams, lists] = await Promise.all([
     standingTo(deps, workflow),
     openProposal(deps, workflow),
+    widestFor(deps, workflow.team),
+    ruledTeams(deps),
     Promise.all(workflow.locks.map((lock) => releasesOf(deps, lock.component))),
   ]);
   const refusal = mayNot('edit-workflow', by, standing);
   if (refusal) return refusal;
   const catalog = new Map(workflow.locks.map((lock, n) => [lock.component, lists[n] ?? []]));
-  const options = editOptions(workflow, catalog);
-  return { kind: 'editing', workflow, team: standing.team, options, open: open?.state };
+  const options = editOptions(workflow, catalog, widest);
+  const { team } = standing;
+  return { kind: 'editing', workflow, team, teams, options, open: open?.state };
 }
 
 /** The workflows that this person may edit, by name. */
@@ -70,18 +75,4 @@ export async function tryManifest(
 ): Promise<ReturnType<typeof register> | Refusal<'no-team'>> {
   const ground = await loadGround(deps, { by, manifest, home: 'repo' });
   return ground.kind === 'refused' ? ground : register(ground.input);
-}
-
-/**
- * Undo: an earlier revision's manifest, registered again. "Rollback onto a closed release counts as
- * new", so it is locked as the catalog stands today.
- */
-export async function goBack(
-  deps: Deps,
-  by: PersonKey,
-  to: { readonly workflow: string; readonly revision: number },
-): Promise<Registered | NotEditing> {
-  const earlier = await revisionOf(deps, to.workflow, to.revision);
-  if (!earlier) return noWorkflow(to.workflow);
-  return registerManifest(deps, by, earlier.manifest, 'slack');
 }

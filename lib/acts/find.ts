@@ -4,6 +4,7 @@ import type { Refusal } from '../core/result.ts';
 import type { Catalog } from './catalog-index.ts';
 import type { Deps } from './deps.ts';
 import { mayNotHere } from './standing.ts';
+import { saidToDiffer } from './verdicts.ts';
 
 const MOST = 50;
 
@@ -22,17 +23,29 @@ export async function find(
 /** The same for who was let in already: a CI job may read "what colleagues may find". */
 export async function search(deps: Deps, query: string, limit: number): Promise<readonly Found[]> {
   const catalog = await deps.catalog.load();
-  const matches = catalog.find(query, Math.min(Math.max(limit, 1), MOST));
+  const matches = await catalog.find(query, Math.min(Math.max(limit, 1), MOST));
   return matches.flatMap((match) => describe(catalog, match.id, match.why));
 }
 
-/** "Up to five catalog matches with why each matched … and near-duplicate workflows." */
+/**
+ * "Up to five catalog matches with why each matched … and near-duplicate workflows", without those that
+ * somebody said before are another thing than `workflow`: "the same pair is not asked again".
+ */
 export async function evidenceFor(
   deps: Deps,
   need: string,
+  workflow: string,
 ): Promise<{ components: readonly Found[]; workflows: readonly Found[] }> {
   const catalog = await deps.catalog.load();
-  const found = catalog.find(need, MOST).flatMap((match) => describe(catalog, match.id, match.why));
+  const matches = await catalog.find(need, MOST);
+  const differ = await saidToDiffer(
+    deps,
+    workflow,
+    matches.map(({ id }) => id),
+  );
+  const found = matches
+    .filter(({ id }) => !differ.has(id))
+    .flatMap((match) => describe(catalog, match.id, match.why));
   const offered = found.filter((one) => one.kind !== 'connector' && one.kind !== 'workflow');
   const workflows = found.filter((one) => one.kind === 'workflow');
   return { components: offered.slice(0, 5), workflows: workflows.slice(0, 3) };

@@ -3,7 +3,7 @@ import type { PersonKey } from '../core/people.ts';
 import { CODE_MINUTES, type Secret } from '../core/secret.ts';
 import type { KeyRecord, Workflow } from '../core/workflow.ts';
 import type { Change } from '../store/commit.ts';
-import { listedUnder, WORKFLOWS } from '../store/indexes.ts';
+import { workflowIndex } from '../store/indexes.ts';
 import type { Head } from '../store/item.ts';
 import type { Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
@@ -67,7 +67,7 @@ export function keyEvent(
     subject: `workflow/${state.id}`,
     from: head.chain,
     state,
-    index: listedUnder(WORKFLOWS, state.id),
+    index: workflowIndex(state),
     event: {
       kind: event.kind,
       at: deps.now(),

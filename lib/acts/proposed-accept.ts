@@ -3,20 +3,21 @@ import type { PersonKey } from '../core/people.ts';
 import { rebase } from '../core/proposed/rebase.ts';
 import { overtaken, type Proposed } from '../core/proposed.ts';
 import { asEditor, type Editor } from '../core/registration/editor.ts';
-import { register, statusAfter } from '../core/registration.ts';
+import type { Moves } from '../core/registration/locks.ts';
+import { type RegistrationOutcome, register } from '../core/registration.ts';
 import type { Workflow } from '../core/workflow.ts';
+import { fileMissing } from './access-filed.ts';
 import type { Step, Write } from './attempt.ts';
-import { neverGivenTo } from './baseline.ts';
 import type { Deps } from './deps.ts';
 import type { Answered } from './proposed.ts';
 import { ending, type UnderReview } from './proposed-review.ts';
 import { cardsOf, outcomeFor, proposedChange } from './proposed-store.ts';
 import { type Ground, loadGround } from './register.ts';
 import { pointingTo } from './register-steps.ts';
-import { registrationWrite, workflowChange } from './register-write.ts';
+import { registrationWrite } from './register-write.ts';
 import { revisionOf } from './revisions.ts';
 
-/** Every review is given: access alone, or the revision as the registry decides on it now. */
+/** Every review is given: the revision, as the registry decides on it now. */
 export async function acceptWhole(
   deps: Deps,
   under: UnderReview,
@@ -25,24 +26,23 @@ export async function acceptWhole(
 ): Promise<Step<Answered>> {
   const { manifest } = proposed;
   if (!manifest) {
-    const never = await neverGivenTo(deps, under.workflow.state, proposed.scopes);
-    const say = `By now the baseline gives ${never.join(', ')} to nobody.`;
-    if (never.length > 0) return outOfDate(deps, under, { proposed, by, say });
-    return written(deps, under, { proposed, by }, grantWrite(deps, under, proposed, by));
+    const say = 'Access is asked for by itself now. Register the manifest again, or ask for it.';
+    return outOfDate(deps, under, { proposed, by, say });
   }
   const decided = await decideAnew(deps, under, proposed, manifest);
   if (decided.kind === 'stale') return outOfDate(deps, under, { proposed, by, say: decided.say });
-  const next = pointingTo(decided.workflow, undefined);
-  return written(
-    deps,
-    under,
-    { proposed, by },
-    registrationWrite(deps, next, decided.head, asEditor(by)),
-  );
+  const { ground } = decided;
+  // What the team still waits for is asked in its name, and not in the reviewer's.
+  const { preGranted } = ground.input;
+  const filing = { ...ground, preGranted, asks: false };
+  const filed = fileMissing(deps, pointingTo(decided.workflow, undefined), filing);
+  const write = registrationWrite(deps, filed.workflow, ground.head, asEditor(by));
+  const changes: Write['changes'] = [...write.changes, ...filed.changes];
+  return written(deps, under, { proposed, by }, { ...write, changes, tell: filed.tell });
 }
 
 type Decided =
-  | { kind: 'revision'; workflow: Workflow; head: Ground['head'] }
+  | { kind: 'revision'; workflow: Workflow; ground: Ground }
   | { kind: 'stale'; say: string };
 
 /**
@@ -64,50 +64,47 @@ async function decideAnew(
   }
   const manifest = manifestSchema.parse(rebased.manifest);
   const by = authorOf(proposed);
-  const ground = await loadGround(deps, { by, manifest, home: state.home });
+  const moves = movesOf(proposed);
+  const ground = await loadGround(deps, { by, manifest, home: state.home, moves });
   if (ground.kind === 'refused') return { kind: 'stale', say: ground.say };
-  const platform = proposed.answers.some((one) => one.review === 'platform');
-  const outcome = register({ ...ground.input, grants: platform ? proposed.scopes : [] });
+  const platform = proposed.answers.find((one) => one.review === 'platform');
+  const given = platform && { scopes: proposed.scopes, by: platform.by, request: proposed.id };
+  // A scope that is given by its name would hide that a connector needs it of which nobody was told.
+  const more = notLookedAt(proposed, register(ground.input));
+  if (more.length > 0) {
+    return {
+      kind: 'stale',
+      say: `By now it would do more than was looked at: ${more.join('; ')}.`,
+    };
+  }
+  const outcome = register({ ...ground.input, ...(given ? { given } : {}) });
   switch (outcome.kind) {
     case 'problems':
       return { kind: 'stale', say: outcome.problems.map((one) => one.say).join(' ') };
     case 'unchanged':
       return { kind: 'stale', say: 'The revision in force says the same already.' };
     case 'accepted':
-      return { kind: 'revision', workflow: outcome.workflow, head: ground.head };
-    case 'proposed': {
-      const known = proposed.reasons.map((one) => one.say);
-      const more = outcome.reasons.filter((one) => !known.includes(one.say));
-      if (more.length === 0)
-        return { kind: 'revision', workflow: outcome.workflow, head: ground.head };
-      const say = `By now it would do more than was looked at: ${more.map((one) => one.say).join('; ')}.`;
-      return { kind: 'stale', say };
-    }
+    case 'proposed':
+      return { kind: 'revision', workflow: outcome.workflow, ground };
   }
+}
+
+/** What needs a review by now and was not on the card that was answered. */
+function notLookedAt({ reasons }: Proposed, outcome: RegistrationOutcome): string[] {
+  const known = reasons.map((one) => one.say);
+  const now = outcome.kind === 'proposed' ? outcome.reasons.map((one) => one.say) : [];
+  return now.filter((say) => !known.includes(say));
+}
+
+/** What was looked at is what is taken: these versions, or none. */
+function movesOf({ moves }: Proposed): Moves | undefined {
+  return moves && { kind: moves.kind, versions: new Map(Object.entries(moves.versions)) };
 }
 
 /** Whoever wrote the manifest is its last editor, and not whoever looked at it. */
 function authorOf({ by, team }: Proposed): Editor {
   const ci = /^ci\/(.+)$/.exec(by)?.[1];
   return ci === undefined ? asEditor(by) : { kind: 'ci', id: ci, team };
-}
-
-/** "The platform's acceptance grants the missing scopes and makes it active." */
-function grantWrite(
-  deps: Deps,
-  { workflow }: UnderReview,
-  proposed: Proposed,
-  by: PersonKey,
-): Write {
-  const { state } = workflow;
-  const given = state.missingScopes.filter((scope) => proposed.scopes.includes(scope));
-  const missingScopes = state.missingScopes.filter((scope) => !given.includes(scope));
-  const granted = [...new Set([...(state.granted ?? []), ...given])].sort();
-  const status = statusAfter(state, missingScopes);
-  const next = { ...pointingTo(state, undefined), status, missingScopes, granted };
-  const data = { proposal: proposed.id, scopes: given, status };
-  const event = { kind: 'workflow.access-granted', actor: asEditor(by), data };
-  return { changes: [workflowChange(deps, next, workflow, event)] };
 }
 
 interface Given {
@@ -129,7 +126,7 @@ function written(
     write: {
       ...write,
       changes: [...write.changes, change],
-      tell: [...cardsOf(proposed, under.reviewing), ...outcomeFor(proposed)],
+      tell: [...(write.tell ?? []), ...cardsOf(proposed, under.reviewing), ...outcomeFor(proposed)],
     },
   };
 }

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-import { saltedDigest } from '../core/audit.ts';
 import type { PersonKey } from '../core/people.ts';
 import {
   accept,
@@ -11,11 +9,9 @@ import {
 } from '../core/proposed.ts';
 import { asEditor } from '../core/registration/editor.ts';
 import type { Refusal } from '../core/result.ts';
-import { partKey } from '../store/keys.ts';
-import { readPart } from '../store/read.ts';
-import type { Item } from '../store/store.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
+import { keptReason, loadKeptReason } from './kept-reason.ts';
 import { acceptWhole } from './proposed-accept.ts';
 import { ending, loadReview, type UnderReview } from './proposed-review.ts';
 import { cardsOf, openProposals, proposedChange, proposedSubject } from './proposed-store.ts';
@@ -80,14 +76,13 @@ export async function refuseRevision(
     if (under.kind === 'refused') return done(under);
     const outcome = decline(under.head.state, { ...reviewer(deps, who), reason }, under.reviewing);
     if (outcome.kind === 'refused') return done(outcome);
-    const salt = deps.newId('salt');
-    const data = { reasonDigest: saltedDigest(reason, salt, deps.sha) };
+    const { item, data } = keptReason(deps, proposedSubject(id), reason);
     const event = { kind: 'revision.refused', actor: asEditor(who.by), data };
     const write = ending(deps, under, outcome.proposed, event);
     return {
       kind: 'write',
       value: { kind: 'answered', proposed: outcome.proposed },
-      write: { ...write, creates: [reasonItem(id, { text: reason, salt })] },
+      write: { ...write, creates: [item] },
     };
   });
 }
@@ -128,16 +123,9 @@ export async function revisionsFor(deps: Deps, person: PersonKey): Promise<Propo
   return answers.flatMap((one) => (one.kind === 'may' ? [one.proposed] : []));
 }
 
-const reasonSchema = z.object({ text: z.string(), salt: z.string() });
-
-function reasonItem(id: string, data: z.infer<typeof reasonSchema>): Item {
-  return { ...partKey(proposedSubject(id), 'REASON'), kind: 'reason', data };
-}
-
 /** Why it was refused, as the reviewer wrote it; undefined when nobody did, or it was erased. */
-export async function loadReason(deps: Deps, id: string): Promise<string | undefined> {
-  const key = partKey(proposedSubject(id), 'REASON');
-  return (await readPart(deps.store, key, reasonSchema))?.state.text;
+export function loadReason(deps: Deps, id: string): Promise<string | undefined> {
+  return loadKeptReason(deps, proposedSubject(id));
 }
 
 function reviewer(deps: Deps, who: Answering): Reviewer {

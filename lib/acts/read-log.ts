@@ -6,12 +6,16 @@ import type { PersonKey } from '../core/people.ts';
 import { requestSchema } from '../core/request.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot } from '../core/roles.ts';
+import { readCheckpoints } from '../store/checkpoints.ts';
 import { APPROVALS } from '../store/keys.ts';
 import { readEverything, readLines } from '../store/log.ts';
 import { readHead, readNewest } from '../store/read.ts';
 import { teamNames } from '../store/teams.ts';
+import { loadAccess } from './access-store.ts';
 import { attempt } from './attempt.ts';
+import { loadChange } from './change-store.ts';
 import type { Deps } from './deps.ts';
+import { loadExtension } from './extension-store.ts';
 import { loadIdentity } from './identities.ts';
 import { loadProposed } from './proposed-store.ts';
 import { loadOrganisation, loadTeam, loadTeamsOf, loadWorkflow, mayNotHere } from './standing.ts';
@@ -66,6 +70,9 @@ async function standingToSubject(deps: Deps, subject: string) {
 async function teamOfSubject(deps: Deps, kind: string, id: string): Promise<string | undefined> {
   if (kind === 'workflow') return (await loadWorkflow(deps, id))?.state.team;
   if (kind === 'identity') return (await loadIdentity(deps, id))?.state.team;
+  if (kind === 'extension') return (await loadExtension(deps, id))?.state.team;
+  if (kind === 'access') return (await loadAccess(deps, id))?.state.team;
+  if (kind === 'change-proposal') return (await loadChange(deps, id))?.state.team;
   if (kind === 'proposed-revision') return (await loadProposed(deps, id))?.state.team;
   if (kind === 'approval')
     return (await readHead(deps.store, `approval/${id}`, approvalSchema))?.state.team;
@@ -146,8 +153,9 @@ function eventAt(line: ChainLine): string {
 }
 
 /**
- * The whole log as lines of canonical JSON, for `audit verify`. Auditors only; "reading all is
- * itself logged", before the first line is handed out.
+ * The whole log as lines of canonical JSON, for `audit verify`: first every checkpoint, then the
+ * events, which are read later and so are at least what the checkpoints cover. Auditors only;
+ * "reading all is itself logged", before the first line is handed out.
  */
 export async function exportLog(
   deps: Deps,
@@ -171,5 +179,6 @@ export async function exportLog(
 }
 
 async function* canonicalLines(deps: Deps): AsyncGenerator<string> {
+  for await (const line of readCheckpoints(deps.store)) yield canonicalize(line) ?? '';
   for await (const line of readEverything(deps.store)) yield canonicalize(line) ?? '';
 }

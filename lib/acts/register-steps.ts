@@ -1,19 +1,27 @@
+import canonicalize from 'canonicalize';
+import { grantOf, scopeNames, wantNames } from '../core/grant.ts';
 import { sameManifest } from '../core/manifest.ts';
 import { overtaken, type Proposed } from '../core/proposed.ts';
+import { freshWants, known } from '../core/registration/access.ts';
 import { editorName } from '../core/registration/editor.ts';
-import { firstAccess, type ReviewReason } from '../core/registration/reviews.ts';
+import { lockedReleases } from '../core/registration/locks.ts';
+import type { ReviewReason } from '../core/registration/reviews.ts';
 import type { RegistrationOutcome } from '../core/registration.ts';
 import type { Workflow } from '../core/workflow.ts';
 import type { Change } from '../store/commit.ts';
 import type { Head } from '../store/item.ts';
 import type { Telling } from '../store/outbox.ts';
-import { done, type Step } from './attempt.ts';
+import { asksNothing, type Filing, fileMissing } from './access-filed.ts';
+import { done, type Step, type Write } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { cardsOf, proposedChange } from './proposed-store.ts';
 import type { Ground, Registered } from './register.ts';
 import { registrationWrite, workflowChange } from './register-write.ts';
 
 type Outcome<Kind> = Extract<RegistrationOutcome, { readonly kind: Kind }>;
+
+/** Whoever registers, or checks, what nobody has given reads that nothing more is to be done. */
+const ASKS_BY_ITSELF = 'Registering it asks the platform team for that access.';
 
 /** What becomes of proposals when something is registered: a new one, and the end of the one that waited. */
 interface Aside {
@@ -30,22 +38,25 @@ export function acceptedStep(
   { workflow, warnings }: Outcome<'accepted'>,
 ): Step<Registered> {
   const aside = besideAccepted(deps, ground, workflow);
-  const next = pointingTo(workflow, aside.proposed);
+  const filed = fileMissing(deps, pointingTo(workflow, aside.proposed), filing(ground));
+  const next = filed.workflow;
   const write = registrationWrite(deps, next, ground.head, ground.by);
+  const changes: Write['changes'] = [...write.changes, ...aside.changes, ...filed.changes];
+  const said = next.asked ? [...warnings, ASKS_BY_ITSELF] : warnings;
   return {
     kind: 'write',
-    write: { ...write, changes: [...write.changes, ...aside.changes], tell: aside.tell },
-    value: { kind: 'registered', workflow: next, warnings },
+    write: { ...write, changes, tell: [...aside.tell, ...filed.tell] },
+    value: { kind: 'registered', workflow: next, warnings: said },
   };
 }
 
 function besideAccepted(deps: Deps, ground: Ground, workflow: Workflow): Aside {
   const { open } = ground;
-  const missing = workflow.missingScopes.length > 0;
-  // A repository says all there is to say; a change in Slack leaves alone what waits beside it.
-  const kept = open && (open.state.manifest ? workflow.home !== 'repo' : missing);
+  // A repository says all there is to say of its manifest, and nothing of locks; a change in Slack
+  // leaves alone what waits beside it.
+  const apart = workflow.home !== 'repo' || ground.input.moves || open?.state.moves;
+  const kept = open?.state.manifest && apart;
   if (kept) return { ...NOTHING, proposed: open.state.id };
-  if (missing) return asked(deps, ground, workflow, access(deps, ground, workflow));
   return open ? { proposed: undefined, ...replaced(deps, ground, open) } : NOTHING;
 }
 
@@ -59,34 +70,33 @@ export function proposedStep(
   const { warnings } = outcome;
   if (!head) throw new Error('a first revision is never proposed');
   const waiting = open?.state;
-  if (waiting?.manifest && sameManifest(waiting.manifest, input.manifest)) {
+  const moves = storedMoves(input);
+  const again = waiting?.manifest && sameManifest(waiting.manifest, input.manifest);
+  if (again && canonicalize({ moves: waiting.moves }) === canonicalize({ moves })) {
     return done({ kind: 'proposed', workflow: head.state, proposed: waiting, warnings });
   }
-  const access = accessAskedWith(outcome.workflow, head.state, waiting);
+  const { reasons } = outcome;
   const proposed = newProposal(deps, ground, {
     workflow: head.state,
-    reasons: [...outcome.reasons, ...access.reasons],
-    scopes: access.scopes,
+    reasons,
+    scopes: addedScopes(ground, outcome.workflow),
     manifest: input.manifest,
+    moves,
   });
   const workflow = pointingTo(head.state, proposed.id);
   const value = { kind: 'proposed' as const, workflow, proposed, warnings };
   return asideOnly(deps, ground, asked(deps, ground, workflow, proposed), value);
 }
 
-/**
- * What accepting a revision gives besides: the scopes that it adds, and those that its forerunner was
- * asking for, each with its reason. A scope without one is given by nobody who looks at the rest.
- */
-function accessAskedWith(
-  { missingScopes, ...next }: Workflow,
-  before: Workflow,
-  waiting: Proposed | undefined,
-): { reasons: readonly ReviewReason[]; scopes: string[] } {
-  const isOld = (scope: string) => before.missingScopes.includes(scope);
-  const asked = missingScopes.filter((scope) => isOld(scope) && waiting?.scopes.includes(scope));
-  const scopes = missingScopes.filter((scope) => !isOld(scope) || asked.includes(scope));
-  return { reasons: firstAccess({ ...next, missingScopes: asked }), scopes };
+function storedMoves({ moves }: Ground['input']): Proposed['moves'] {
+  return moves && { kind: moves.kind, versions: Object.fromEntries(moves.versions) };
+}
+
+/** What accepting a revision gives besides: the scopes that it adds, and none that was needed before. */
+function addedScopes({ head, input }: Ground, { needs = [], ...next }: Workflow): string[] {
+  const before = head && known(head.state, lockedReleases(head.state.locks, input.catalog));
+  const fresh = freshWants(needs, before).filter((want) => !grantOf(next, want, input.now));
+  return scopeNames(fresh);
 }
 
 /**
@@ -96,16 +106,37 @@ function accessAskedWith(
 export function unchangedStep(deps: Deps, ground: Ground, workflow: Workflow): Step<Registered> {
   const { open, by, input } = ground;
   const same = { kind: 'unchanged' as const, workflow, warnings: [] };
-  if (open?.state.manifest && input.home === 'repo' && workflow.home === 'repo') {
+  if (input.moves) return done(same);
+  const manifestWaits = open?.state.manifest && !open.state.moves;
+  if (manifestWaits && input.home === 'repo' && workflow.home === 'repo') {
     const aside = { proposed: undefined, ...replaced(deps, ground, open) };
     return asideOnly(deps, ground, aside, { ...same, workflow: pointingTo(workflow, undefined) });
   }
-  const asks = !open && workflow.missingScopes.length > 0 && by.kind === 'person';
-  if (!asks) return done(same);
-  const aside = asked(deps, ground, workflow, access(deps, ground, workflow));
-  const warnings = ['The platform is asked for its access again.'];
-  const next = pointingTo(workflow, aside.proposed);
-  return asideOnly(deps, ground, aside, { ...same, workflow: next, warnings });
+  if (by.kind !== 'person') return done(same);
+  return askAgain(deps, ground, workflow);
+}
+
+/** The scopes that nobody has given and nobody asks for by now; one that the baseline gives is given. */
+function askAgain(deps: Deps, ground: Ground, workflow: Workflow): Step<Registered> {
+  const before = known(workflow, lockedReleases(workflow.locks, ground.input.catalog));
+  const filed = fileMissing(deps, before, filing(ground));
+  const same = { kind: 'unchanged' as const, workflow, warnings: [] };
+  if (asksNothing(filed, before)) return done(same);
+  const { asked = [], status } = filed.workflow;
+  const data = { asked: wantNames(asked), status };
+  const happened = { kind: 'workflow.access-asked', actor: ground.by, data };
+  const change = workflowChange(deps, filed.workflow, ground.head, happened);
+  const warnings = asked.length > 0 ? ['The platform is asked for its access again.'] : [];
+  return {
+    kind: 'write',
+    write: { changes: [change, ...filed.changes], tell: filed.tell },
+    value: { ...same, workflow: filed.workflow, warnings },
+  };
+}
+
+function filing(ground: Ground): Filing {
+  const { preGranted } = ground.input;
+  return { ...ground, preGranted, asks: true };
 }
 
 const NOTHING: Aside = { proposed: undefined, changes: [], tell: [] };
@@ -133,12 +164,7 @@ export function pointingTo(workflow: Workflow, proposed: string | undefined): Wo
   return proposed ? { ...rest, proposed } : rest;
 }
 
-function access(deps: Deps, ground: Ground, workflow: Workflow): Proposed {
-  const { missingScopes: scopes } = workflow;
-  return newProposal(deps, ground, { workflow, reasons: firstAccess(workflow), scopes });
-}
-
-interface Asks extends Pick<Proposed, 'scopes' | 'manifest'> {
+interface Asks extends Pick<Proposed, 'scopes' | 'manifest' | 'moves'> {
   readonly workflow: Workflow;
   readonly reasons: readonly ReviewReason[];
 }
@@ -151,6 +177,7 @@ function newProposal(deps: Deps, { by, holders }: Ground, asks: Asks): Proposed 
     team,
     against: revision,
     ...(asks.manifest ? { manifest: asks.manifest } : {}),
+    ...(asks.moves ? { moves: asks.moves } : {}),
     home,
     by: editorName(by),
     ...(holders.length > 0 ? { holders: [...holders] } : {}),

@@ -1,14 +1,18 @@
+import type { AccessRequest } from '../core/access.ts';
 import { componentId, type Release, releaseSchema } from '../core/component.ts';
 import { type Manifest, type ManifestProblem, pinsOf, readManifest } from '../core/manifest.ts';
 import type { Organisation, PersonKey, Team } from '../core/people.ts';
 import type { Proposed } from '../core/proposed.ts';
 import { asEditor, type Editor, mayNotRegister } from '../core/registration/editor.ts';
+import type { Moves } from '../core/registration/locks.ts';
 import { type Registration, register } from '../core/registration.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { keysInForce, type Workflow } from '../core/workflow.ts';
 import type { Head } from '../store/item.ts';
 import { componentSubject } from '../store/keys.ts';
 import { readAll } from '../store/read.ts';
+import { openAccess } from './access-store.ts';
+import { approversOf } from './approvers.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import { registrationRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
@@ -52,6 +56,10 @@ export interface Wanted {
   readonly by: PersonKey | Editor;
   readonly manifest: Manifest;
   readonly home: Workflow['home'];
+  /** Where locks are to move, besides what the manifest says. */
+  readonly moves?: Moves | undefined;
+  /** The workflow as it was read by whoever made the manifest from it: what came later is a conflict. */
+  readonly head?: Head<Workflow> | undefined;
 }
 
 /** What a registration is decided on, and where its cards go. */
@@ -63,6 +71,8 @@ export interface Ground {
   readonly head: Head<Workflow> | undefined;
   /** The proposal that waits. */
   readonly open: Head<Proposed> | undefined;
+  /** The access requests that wait. */
+  readonly asking: readonly Head<AccessRequest>[];
   readonly input: Registration;
   /** Who holds a key of the CI identity that registers. */
   readonly holders: readonly PersonKey[];
@@ -90,33 +100,35 @@ export async function registerStep(deps: Deps, wanted: Wanted): Promise<Step<Reg
 /** Reads all of it. The owner's name may be an alias: a team that went into another. */
 export async function loadGround(
   deps: Deps,
-  { by: whoever, manifest, home }: Wanted,
+  { by: whoever, manifest, home, moves, head: known }: Wanted,
 ): Promise<Ground | Refusal<'no-team'>> {
   const by = asEditor(whoever);
   const [organisation, team, head] = await Promise.all([
     loadOrganisation(deps),
     loadTeam(deps, manifest.owner),
-    loadWorkflow(deps, manifest.workflow),
+    known ?? loadWorkflow(deps, manifest.workflow),
   ]);
   if (!team) {
     return refuse('no-team', `There is no team "${manifest.owner}". The "owner" names a team.`);
   }
   const before = head?.state;
-  const [catalog, open, teamBefore, { preGranted, held }, holders] = await Promise.all([
+  const [catalog, open, asking, teamBefore, rules, holders, naming] = await Promise.all([
     loadReleases(deps, manifest, before),
     openProposal(deps, before),
+    openAccess(deps, before),
     before && loadTeam(deps, before.team),
     registrationRules(deps, { by, manifest, before }),
     holdersOf(deps, by),
+    approversOf(deps, { manifest, before }, { organisation, team }),
   ]);
   const now = deps.now();
   const place = { home, team, teamBefore: teamBefore?.id };
-  const input = { manifest, editor: by, now, before, catalog, preGranted, held, ...place };
-  return { kind: 'ground', by, organisation, team, head, open, input, holders };
+  const input = { manifest, moves, editor: by, now, before, catalog, naming, ...rules, ...place };
+  return { kind: 'ground', by, organisation, team, head, open, asking, input, holders };
 }
 
 /** Nobody behind a person, nor behind a job that came with a token of its issuer. */
-async function holdersOf(deps: Deps, by: Editor): Promise<PersonKey[]> {
+export async function holdersOf(deps: Deps, by: Editor): Promise<PersonKey[]> {
   const identity = by.kind === 'ci' ? (await loadIdentity(deps, by.id))?.state : undefined;
   return [...new Set(keysInForce(identity?.keys, deps.now()).map((key) => key.holder))];
 }

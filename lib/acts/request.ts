@@ -1,20 +1,18 @@
-import { componentSchema, nameSchema } from '../core/component.ts';
-import { readManifest } from '../core/manifest.ts';
+import { nameSchema } from '../core/component.ts';
 import type { Organisation, PersonKey } from '../core/people.ts';
 import { dueAt, requestSchema, STATE_WORDS, type WorkflowRequest } from '../core/request.ts';
 import { type Refusal, refuse } from '../core/result.ts';
-import { reuseManifest } from '../core/reuse.ts';
 import { mayNot } from '../core/roles.ts';
-import { highest } from '../core/version.ts';
 import type { Workflow } from '../core/workflow.ts';
 import type { Change } from '../store/commit.ts';
 import { QUEUED, requestIndex } from '../store/indexes.ts';
-import { componentSubject } from '../store/keys.ts';
 import { readAll, readHead } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
-import { type Registered, registerStep, releasesOf } from './register.ts';
+import { type Registered, registerStep } from './register.ts';
+import { manifestFor } from './reuse-manifest.ts';
 import { loadOrganisation, loadTeam, loadWorkflow } from './standing.ts';
+import { rememberAnswer } from './verdicts.ts';
 
 /** What the modal gathered. `id` was drawn when the modal was opened: the same modal twice is one request. */
 export interface Need {
@@ -35,7 +33,7 @@ export async function fileRequest(deps: Deps, need: Need, because: string): Prom
   if (because.trim() === '') {
     return refuse('reason-required', 'Say what is missing, so that the platform team can judge.');
   }
-  return attempt(deps, async (): Promise<Step<Filed>> => {
+  const outcome = await attempt(deps, async (): Promise<Step<Filed>> => {
     const filed = await readHead(deps.store, `request/${need.id}`, requestSchema);
     if (filed)
       return done({ kind: 'filed', request: filed.state, place: await placeOf(deps, need.id) });
@@ -62,6 +60,8 @@ export async function fileRequest(deps: Deps, need: Need, because: string): Prom
       },
     };
   });
+  if (outcome.kind === 'filed') await rememberAnswer(deps, need, { because });
+  return outcome;
 }
 
 async function queueLength(deps: Deps): Promise<number> {
@@ -79,7 +79,8 @@ async function placeOf(deps: Deps, id: string): Promise<number> {
   return (await queuedRequests(deps)).findIndex((request) => request.id === id) + 1;
 }
 
-async function checkNeed(deps: Deps, need: Need) {
+/** Who asks, for which team, under which name: what every answer to a need begins with. */
+export async function checkNeed(deps: Deps, need: Need) {
   const [organisation, team] = await Promise.all([
     loadOrganisation(deps),
     loadTeam(deps, need.team),
@@ -93,11 +94,11 @@ async function checkNeed(deps: Deps, need: Need) {
   return refusal ?? { kind: 'ok' as const, organisation, team };
 }
 
-function newRequest(
+export function newRequest(
   need: Need,
   now: string,
   organisation: Organisation,
-  rest: { state: WorkflowRequest['state']; because: string },
+  rest: Pick<WorkflowRequest, 'state' | 'because' | 'extension'>,
 ): WorkflowRequest {
   return { ...need, ...rest, at: now, dueAt: dueAt(now, organisation) };
 }
@@ -133,42 +134,51 @@ export type Reused = Registered | Refusal;
  * between: the paved road." The request is kept with its evidence, in the same transaction.
  */
 export async function reuse(deps: Deps, need: Need, component: string): Promise<Reused> {
-  return attempt(deps, async (): Promise<Step<Reused>> => {
-    const checked = await checkNeed(deps, need);
-    if (checked.kind === 'refused') return done(checked);
-    const [asked, existing] = await Promise.all([
-      readHead(deps.store, `request/${need.id}`, requestSchema),
-      loadWorkflow(deps, need.workflow),
-    ]);
-    const before = answeredBefore(need, asked?.state, existing?.state);
-    if (before) return done(before);
-    const ours = { ...need, team: checked.team.id };
-    const manifest = await manifestFor(deps, ours, component);
-    if (manifest.kind === 'refused') return done(manifest);
-    const step = await registerStep(deps, {
-      by: need.by,
-      manifest: manifest.manifest,
-      home: 'slack',
-    });
-    if (step.kind === 'done') return step;
-    const rest = { state: 'reused' as const, because: component };
-    const request = newRequest(ours, deps.now(), checked.organisation, rest);
-    const change = requestChange(deps, request, asked?.chain, 'request.reused');
-    const changes: [Change, ...Change[]] = [...step.write.changes, change];
-    const card = {
-      what: 'request-card' as const,
-      subject: `request/${need.id}`,
-      place: checked.organisation.platformChannel,
-    };
-    return {
-      ...step,
-      write: {
-        ...step.write,
-        changes,
-        tell: [...(step.write.tell ?? []), ...(asked ? [card] : [])],
-      },
-    };
-  });
+  const outcome = await attempt(deps, () => reuseStep(deps, need, { component }));
+  if (outcome.kind !== 'refused' && outcome.kind !== 'problems') {
+    await rememberAnswer(deps, need, { because: `Reused ${component}.`, reused: component });
+  }
+  return outcome;
+}
+
+/** What is reused: a version of it, the newest one unless said, and what its owner was asked before. */
+interface Reusing {
+  readonly component: string;
+  readonly version?: string | undefined;
+  readonly extension?: string;
+}
+
+/** One round of reusing, read anew, with the write that it leads to. */
+export async function reuseStep(deps: Deps, need: Need, reusing: Reusing): Promise<Step<Reused>> {
+  const checked = await checkNeed(deps, need);
+  if (checked.kind === 'refused') return done(checked);
+  const [asked, existing] = await Promise.all([
+    readHead(deps.store, `request/${need.id}`, requestSchema),
+    loadWorkflow(deps, need.workflow),
+  ]);
+  const before = answeredBefore(need, reusing, { asked: asked?.state, existing: existing?.state });
+  if (before) return done(before);
+  const ours = { ...need, team: checked.team.id };
+  const read = await manifestFor(deps, ours, reusing);
+  if (read.kind === 'refused') return done(read);
+  const step = await registerStep(deps, { by: need.by, manifest: read.manifest, home: 'slack' });
+  if (step.kind === 'done') return step;
+  const { organisation } = checked;
+  const { extension } = reusing;
+  const rest = { state: 'reused' as const, because: reusing.component };
+  const anew = newRequest(ours, deps.now(), organisation, rest);
+  const request = asked && extension ? { ...asked.state, ...rest, workflow: need.workflow } : anew;
+  const said = requestChange(deps, request, asked?.chain, 'request.reused');
+  const actor = { kind: 'person' as const, id: need.by };
+  const change = { ...said, event: { ...said.event, actor } };
+  const changes: [Change, ...Change[]] = [...step.write.changes, change];
+  const card = {
+    what: 'request-card' as const,
+    subject: `request/${need.id}`,
+    place: organisation.platformChannel,
+  };
+  const tell = [...(step.write.tell ?? []), ...(asked && !extension ? [card] : [])];
+  return { ...step, write: { ...step.write, changes, tell } };
 }
 
 /**
@@ -177,56 +187,18 @@ export async function reuse(deps: Deps, need: Need, component: string): Promise<
  */
 function answeredBefore(
   need: Need,
-  asked: WorkflowRequest | undefined,
-  existing: Workflow | undefined,
+  { extension }: Reusing,
+  { asked, existing }: { asked: WorkflowRequest | undefined; existing: Workflow | undefined },
 ): Reused | undefined {
   if (asked?.state === 'reused' && existing) {
     return { kind: 'unchanged', workflow: existing, warnings: [] };
   }
-  if (asked && asked.state !== 'queued') {
+  const waits = extension ? 'extending' : 'queued';
+  if (asked && asked.state !== waits) {
     return refuse('answered-already', `This request is ${STATE_WORDS[asked.state]} already.`);
   }
   if (existing) {
     return refuse('name-taken', `The name "${need.workflow}" is in use. Choose another.`);
   }
   return undefined;
-}
-
-async function manifestFor(deps: Deps, need: Need, id: string) {
-  const head = await readHead(deps.store, componentSubject(id), componentSchema);
-  const releases = await releasesOf(deps, id);
-  const release = releases.find((one) => one.version === head?.state.latest);
-  if (!head || !release) return refuse('no-component', `${id} is not in the catalog any more.`);
-  const actions = await actionsOf(deps, release.uses);
-  const { workflow, team, need: purpose } = need;
-  const text = [...purpose].slice(0, 500).join('');
-  const manifest = reuseManifest({
-    workflow,
-    team,
-    purpose: text,
-    component: head.state,
-    release,
-    actions,
-  });
-  const read = readManifest(manifest);
-  if (read.kind === 'manifest') return read;
-  return refuse('bad-manifest', read.problems.map((one) => `${one.field}: ${one.say}`).join(' '));
-}
-
-/** The actions of what a release uses, each in the version its range leads to. */
-async function actionsOf(
-  deps: Deps,
-  uses: readonly { kind: string; name: string; range: string }[],
-) {
-  const lists = await Promise.all(
-    uses.map(async (pin) => {
-      const releases = await releasesOf(deps, `${pin.kind}/${pin.name}`);
-      const version = highest(
-        pin.range,
-        releases.map((one) => one.version),
-      );
-      return releases.find((one) => one.version === version)?.surface.actions ?? [];
-    }),
-  );
-  return lists.flat();
 }

@@ -1,6 +1,8 @@
 import { minutesAfter } from '../core/time.ts';
+import type { Workflow } from '../core/workflow.ts';
+import { fromAttributes } from '../store/item.ts';
 import { partKey, type Subject } from '../store/keys.ts';
-import { readPart } from '../store/read.ts';
+import { readPart, readTogether } from '../store/read.ts';
 import { touch, touchedSchema } from '../store/touch.ts';
 import type { Deps } from './deps.ts';
 
@@ -38,4 +40,33 @@ export async function lastUses(
     }),
   );
   return new Map(found.flat());
+}
+
+const READ_AT_ONCE = 100;
+
+/**
+ * When each of these workflows was last seen, by its id: the last use of any of its keys. One whose
+ * keys were never used is not there. Reads one item a key, a hundred at once.
+ */
+export async function lastSeen(
+  deps: Deps,
+  workflows: readonly Pick<Workflow, 'id' | 'keys'>[],
+): Promise<Map<string, string>> {
+  const keys = workflows.flatMap(({ id, keys: all = [] }) =>
+    all.map((key) => ({ id, ...partKey(`workflow/${id}`, `${SEEN}${key.id}`) })),
+  );
+  const seen = new Map<string, string>();
+  for (let at = 0; at < keys.length; at += READ_AT_ONCE) {
+    const some = keys.slice(at, at + READ_AT_ONCE);
+    const found = await readTogether(
+      deps.store,
+      some.map(({ pk, sk }) => ({ pk, sk })),
+    );
+    for (const { id, pk, sk } of some) {
+      const item = found.get(`${pk} ${sk}`);
+      const used = item && fromAttributes(item, touchedSchema).state.at;
+      if (used && used > (seen.get(id) ?? '')) seen.set(id, used);
+    }
+  }
+  return seen;
 }

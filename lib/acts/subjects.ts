@@ -1,11 +1,11 @@
 import type { Rules } from '../core/baseline.ts';
-import type { Release } from '../core/component.ts';
+import { TASK_CLASSES } from '../core/component.ts';
 import { subjectOf } from '../core/finding-subject.ts';
 import type { Subject } from '../core/findings.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { listTeams, teamNames } from '../store/teams.ts';
 import type { Deps } from './deps.ts';
-import { releasesOf } from './register.ts';
+import { lockText, releasesLocked } from './locked-releases.ts';
 
 /** A registered workflow, ready to be judged by any rules. */
 export interface Judged {
@@ -14,8 +14,8 @@ export interface Judged {
 }
 
 /**
- * Every workflow that is not retired, by team and name: "from the registry, not a guess". Releases of
- * connectors are read only where one of the rule sets says anything about scopes.
+ * Every workflow that is not retired, by team and name: "from the registry, not a guess". Releases are
+ * read only where one of the rule sets says anything about scopes, or about models.
  */
 export async function loadSubjects(deps: Deps, sets: readonly Rules[]): Promise<Judged[]> {
   const [{ workflows }, teams, names] = await Promise.all([
@@ -24,8 +24,7 @@ export async function loadSubjects(deps: Deps, sets: readonly Rules[]): Promise<
     teamNames(deps.store),
   ]);
   const living = [...workflows.values()].filter((one) => one.status !== 'retired');
-  const asksScopes = sets.some((rules) => rules['scopes-never'].scopes.length > 0);
-  const releases = asksScopes ? await connectorReleases(deps, living) : new Map();
+  const releases = await releasesAsked(deps, living, sets);
   const byId = new Map(teams.map((team) => [team.id, team]));
   const judged = living.map((workflow): Judged => {
     const id = names.now(workflow.team);
@@ -41,24 +40,19 @@ export function placeOf({ workflow, subject }: Judged): string {
   return `${subject.team.id}/${workflow.id}`;
 }
 
-const AT_ONCE = 25;
-
-/** Each connector is read once, however many workflows pin it. */
-async function connectorReleases(
-  deps: Deps,
-  workflows: readonly Workflow[],
-): Promise<Map<string, Release>> {
-  const pinned = workflows.flatMap((one) => one.locks.map((lock) => lock.component));
-  const ids = [...new Set(pinned)].filter((id) => id.startsWith('connector/'));
-  const found = new Map<string, Release>();
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const some = ids.slice(start, start + AT_ONCE);
-    const lists = await Promise.all(some.map((id) => releasesOf(deps, id)));
-    for (const release of lists.flat()) found.set(lockText(release), release);
-  }
-  return found;
+/** Which of the locked releases the rule sets say anything about: their kinds, `connector` or `plugin`. */
+function kindsAsked(sets: readonly Rules[]): string[] {
+  const scopes = sets.some((rules) => rules['scopes-never'].scopes.length > 0);
+  const models = sets.some((rules) =>
+    TASK_CLASSES.some((one) => rules['models-by-class'][one].length > 0),
+  );
+  return [...(scopes ? ['connector/'] : []), ...(models ? ['plugin/'] : [])];
 }
 
-function lockText({ component, version }: { component: string; version: string }): string {
-  return `${component}@${version}`;
+/** Each of them is read once, however many workflows pin it. */
+function releasesAsked(deps: Deps, workflows: readonly Workflow[], sets: readonly Rules[]) {
+  const kinds = kindsAsked(sets);
+  const locks = workflows.flatMap((one) => one.locks);
+  const asked = locks.filter(({ component }) => kinds.some((kind) => component.startsWith(kind)));
+  return releasesLocked(deps, [{ locks: asked }]);
 }

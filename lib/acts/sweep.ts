@@ -3,23 +3,36 @@ import { expire } from '../core/decision.ts';
 import { approvalIndex, DUE_SHARDS, duePartition } from '../store/indexes.ts';
 import type { Subject } from '../store/keys.ts';
 import { readDue, readHead } from '../store/read.ts';
+import { lapseGrants } from './access-due.ts';
 import { attempt, done, type Step } from './attempt.ts';
+import { carryChange } from './change-carry.ts';
 import type { Deps } from './deps.ts';
+import { remindOfExtension } from './extension-reminders.ts';
+import { carryNotice } from './notice-carry.ts';
 import { remindOfRequest } from './reminders.ts';
+import { tellingWebhook } from './webhook-told.ts';
 
 const MOST_PER_SHARD = 100;
 
 export interface Due {
   /** Approvals that ended without a decision. */
   readonly expired: number;
-  /** Overdue requests that the platform was told of again. */
+  /** Overdue requests and extensions that the platform, or an owner, was told of again. */
   readonly reminded: number;
+  /** Workflows with access that ended, or whose owner was told that it ends soon. */
+  readonly lapsed: number;
+  /** Notices and planned changes whose owners were told. */
+  readonly noticed: number;
 }
 
 /** What is done with what is due, by the kind of thing; each looks at the thing itself once more. */
 const WHEN_DUE: Readonly<Record<string, readonly [keyof Due, WhenDue]>> = {
   approval: ['expired', expireApproval],
+  workflow: ['lapsed', lapseGrants],
   request: ['reminded', remindOfRequest],
+  extension: ['reminded', remindOfExtension],
+  notice: ['noticed', carryNotice],
+  'change-proposal': ['noticed', carryChange],
 };
 type WhenDue = (deps: Deps, id: string) => Promise<boolean>;
 
@@ -32,7 +45,7 @@ export async function sweepDue(deps: Deps): Promise<Due> {
   const lists = await Promise.all(
     shards.map((partition) => readDue(deps.store, partition, `${deps.now()}~`, MOST_PER_SHARD)),
   );
-  const swept = { expired: 0, reminded: 0 };
+  const swept = { expired: 0, reminded: 0, lapsed: 0, noticed: 0 };
   for (const { pk } of lists.flat()) {
     const [kind = '', ...rest] = pk.split('/');
     const known = WHEN_DUE[kind];
@@ -64,13 +77,10 @@ export async function expireApproval(deps: Deps, id: string): Promise<boolean> {
     if (!head || !state) return done(false);
     const actor = { kind: 'system' as const, id: 'sweep' };
     const event = { kind: 'approval.expired', at: now, actor, data: { digest: state.digest } };
-    return {
-      kind: 'write',
-      value: true,
-      write: {
-        changes: [{ subject, from: head.chain, state, index: approvalIndex(state), event }],
-        tell: [{ what: 'approval-card', subject, place: state.channel }],
-      },
-    };
+    const write = await tellingWebhook(deps, state, {
+      changes: [{ subject, from: head.chain, state, index: approvalIndex(state), event }],
+      tell: [{ what: 'approval-card', subject, place: state.channel }],
+    });
+    return { kind: 'write', value: true, write };
   });
 }

@@ -1,31 +1,41 @@
 import type { z } from 'zod';
+import { accessRequestSchema } from '../core/access.ts';
 import { approvalSchema } from '../core/approval.ts';
 import { identitySchema } from '../core/ci.ts';
 import { componentSchema } from '../core/component.ts';
 import { DISCOVERED_STATES, discoveredSchema } from '../core/discovered.ts';
+import { extensionSchema } from '../core/extension.ts';
+import { promotionSchema } from '../core/promotion.ts';
 import { proposedSchema } from '../core/proposed.ts';
 import { requestSchema } from '../core/request.ts';
 import { type Workflow, workflowSchema } from '../core/workflow.ts';
 import {
+  ACCESS_ASKED,
+  accessIndex,
   approvalIndex,
   COMPONENTS,
   discoveredIn,
+  extensionIndex,
   IDENTITIES,
   listedUnder,
+  OPEN_EXTENSIONS,
   PLATFORM,
+  PROMOTIONS,
   PROPOSED,
+  promotionIndex,
   proposedIndex,
   QUEUED,
   requestIndex,
   WORKFLOWS,
   waitingIn,
+  workflowIndex,
 } from '../store/indexes.ts';
 import type { Subject } from '../store/keys.ts';
 import { readAll, readHead } from '../store/read.ts';
 import type { Item } from '../store/store.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
-import { edges } from './register-write.ts';
+import { pinEdges } from './register-write.ts';
 
 export interface Moving {
   readonly from: string;
@@ -50,10 +60,13 @@ interface Moved<T extends Owned> {
     | 'workflow'
     | 'component'
     | 'request'
+    | 'extension'
     | 'approval'
     | 'identity'
     | 'discovered'
-    | 'proposed-revision';
+    | 'promotion'
+    | 'proposed-revision'
+    | 'access';
   readonly schema: z.ZodType<T>;
   /** Where what this team has is listed, perhaps among others. */
   readonly listed: (team: string) => readonly string[];
@@ -94,7 +107,7 @@ function mover<T extends Owned>({ kind, schema, listed, index, also }: Moved<T>)
 function withManifest(workflow: Workflow): { state: Workflow; puts: readonly Item[] } {
   const manifest = { ...workflow.manifest, owner: workflow.team };
   const state = { ...workflow, manifest };
-  return { state, puts: edges(state, undefined) };
+  return { state, puts: pinEdges(state) };
 }
 
 /** What waits first, since people look for it. */
@@ -112,10 +125,16 @@ export const MOVERS: readonly Mover[] = [
     index: requestIndex,
   }),
   mover({
+    kind: 'extension',
+    schema: extensionSchema,
+    listed: () => [OPEN_EXTENSIONS],
+    index: extensionIndex,
+  }),
+  mover({
     kind: 'workflow',
     schema: workflowSchema,
     listed: () => [WORKFLOWS],
-    index: ({ id }) => listedUnder(WORKFLOWS, id),
+    index: workflowIndex,
     also: withManifest,
   }),
   mover({
@@ -123,6 +142,18 @@ export const MOVERS: readonly Mover[] = [
     schema: proposedSchema,
     listed: () => [PROPOSED],
     index: proposedIndex,
+  }),
+  mover({
+    kind: 'access',
+    schema: accessRequestSchema,
+    listed: () => [ACCESS_ASKED],
+    index: accessIndex,
+  }),
+  mover({
+    kind: 'promotion',
+    schema: promotionSchema,
+    listed: () => [PROMOTIONS.underWay, PROMOTIONS.shared],
+    index: promotionIndex,
   }),
   mover({
     kind: 'component',

@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts';
+import { orLog } from './or-log.ts';
 import { carryDue } from './team-carry.ts';
 import { tendDue } from './team-tend.ts';
 
@@ -9,19 +10,11 @@ export interface TeamsSwept {
   readonly tended: number;
 }
 
+const TROUBLE = 'the teams could not be looked after';
+
 /** What the schedule does for teams. Trouble with one half is logged, and keeps nothing else waiting. */
 export async function sweepTeams(deps: Deps): Promise<TeamsSwept> {
-  const carried = await orLog(deps, () => carryDue(deps));
-  const tended = await orLog(deps, () => tendDue(deps));
+  const carried = await orLog(deps, () => carryDue(deps), TROUBLE);
+  const tended = await orLog(deps, () => tendDue(deps), TROUBLE);
   return { carried: carried?.carried ?? 0, tended: tended?.tended ?? 0 };
-}
-
-async function orLog<T>(deps: Deps, step: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await step();
-  } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
-    deps.log.error({ error: name }, 'the teams could not be looked after');
-    return undefined;
-  }
 }

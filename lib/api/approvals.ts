@@ -9,6 +9,7 @@ import {
   waitOperation,
 } from '../contract/approvals.ts';
 import type { Approval } from '../core/approval.ts';
+import { whyVoid } from '../core/in-force.ts';
 import { serveWorkflow } from './serve.ts';
 import { answer, type Door } from './types.ts';
 import { approvalView } from './views.ts';
@@ -40,6 +41,11 @@ export function serveApprovals(door: Door): void {
 }
 
 async function show(deps: Deps, approval: Approval): Promise<ApprovalAnswer> {
-  const denial = await loadDenial(deps, approval);
-  return approvalView(approval, { now: deps.now(), baseUrl: deps.settings.baseUrl, denial });
+  const [denial, organisation] = await Promise.all([
+    loadDenial(deps, approval),
+    loadOrganisation(deps),
+  ]);
+  const { baseUrl } = deps.settings;
+  const why = whyVoid(organisation, approval);
+  return approvalView(approval, { now: deps.now(), baseUrl, denial, void: why });
 }

@@ -47,11 +47,11 @@ function serveCheck(door: Door): void {
     const owner = typeof body.owner === 'string' ? body.owner : '';
     const checked = await checkManifest(deps, await editorFor(deps, caller, owner), body);
     if (checked.kind === 'refused') return checked;
-    const { outcome, findings, warnings, locks } = checked;
+    const { outcome, findings, warnings, locks, copies } = checked;
     const ok = outcome !== 'rejected' && findings.every((one) => one.mode === 'observe');
     const problems = checked.problems.map(({ field, say: message }) => ({ field, message }));
     const lists = { findings: [...findings], warnings: [...warnings], locks: [...locks] };
-    return answer({ ok, outcome, problems, ...lists });
+    return answer({ ok, outcome, problems, ...lists, copies: [...copies] });
   });
 }
 

@@ -43,7 +43,8 @@ function isOf<Kind extends Caller['kind']>(
 
 const MAY: Readonly<Record<Caller['kind'], string>> = {
   person: 'People decide in Slack.',
-  workflow: 'A workflow key may only ask for approvals, wait for them and consume them.',
+  workflow:
+    'A workflow key may only ask for approvals, wait for them, consume them and report runs.',
   ci: 'CI may only register and check manifests of its team and read what colleagues may find.',
 };
 
@@ -56,7 +57,7 @@ function otherKind(
   if (wanted.includes('workflow')) {
     return refuse(
       'workflow-key-required',
-      `${MAY[kind]} Only a workflow asks for approvals and consumes them: use its key, which "yardmaster key claim CODE" prints.`,
+      `${MAY[kind]} Only a workflow asks for approvals, consumes them and reports its runs: use its key, which "yardmaster key claim CODE" prints.`,
     );
   }
   return refuse(

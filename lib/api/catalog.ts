@@ -1,5 +1,6 @@
 import { search } from '../acts/find.ts';
 import { type ImportedDraft, importComponents } from '../acts/import.ts';
+import { successShown } from '../acts/outcomes.ts';
 import { releasesOf } from '../acts/register.ts';
 import {
   findOperation,
@@ -7,6 +8,9 @@ import {
   type ImportedAnswer,
   importOperation,
 } from '../contract/catalog.ts';
+import type { Component, Release } from '../core/component.ts';
+import type { Success } from '../core/outcomes.ts';
+import { useOf } from '../core/promotion/use.ts';
 import { refuse } from '../core/result.ts';
 import { newestFirst } from '../core/version.ts';
 import { mayNotFind } from './editor.ts';
@@ -40,21 +44,49 @@ function serveComponent(door: Door): void {
     const refusal = await mayNotFind(deps, caller);
     if (refusal) return refusal;
     const id = `${params.kind}/${params.name}`;
-    const { components, use } = await deps.catalog.load();
+    const { components, workflows } = await deps.catalog.load();
     const component = components.get(id);
     if (!component) return refuse('no-component', `There is no ${id} in the catalog.`);
-    const releases = await releasesOf(deps, id);
-    const order = newestFirst(releases.map((one) => one.version));
-    const sorted = order.flatMap((version) => releases.filter((one) => one.version === version));
+    const [releases, success] = await Promise.all([
+      releasesOf(deps, id),
+      successShown(deps, component),
+    ]);
+    const use = useOf(workflows.values(), id);
     return answer({
-      ...component,
-      use: use.get(id) ?? 0,
-      releases: sorted.map(({ publishedAt, publishedBy: _, component: __, ...release }) => ({
-        ...release,
-        published_at: publishedAt,
-      })),
+      ...view(component),
+      use: use.workflows,
+      use_teams: use.teams,
+      ...(success ? { success: successView(success) } : {}),
+      releases: newestViews(releases),
     });
   });
+}
+
+function successView({ kind: _, ...success }: Success) {
+  return success;
+}
+
+function view({ derivedFrom, credit, renamedTo, ...component }: Component) {
+  return {
+    ...component,
+    ...(derivedFrom ? { derived_from: derivedFrom } : {}),
+    ...(renamedTo ? { renamed_to: renamedTo } : {}),
+    ...(credit ? { credit: creditView(credit) } : {}),
+  };
+}
+
+function creditView({ builtBy, team, reviewedBy, at }: NonNullable<Component['credit']>) {
+  const reviewed = reviewedBy === undefined ? {} : { reviewed_by: reviewedBy };
+  return { built_by: builtBy, team, ...reviewed, at };
+}
+
+function newestViews(releases: readonly Release[]) {
+  const order = newestFirst(releases.map((one) => one.version));
+  const sorted = order.flatMap((version) => releases.filter((one) => one.version === version));
+  return sorted.map(({ publishedAt, publishedBy: _, holders: __, component: ___, ...release }) => ({
+    ...release,
+    published_at: publishedAt,
+  }));
 }
 
 function importedView({ draft, decision }: ImportedDraft): ImportedAnswer {

@@ -1,4 +1,5 @@
 import { consumeApproval } from '../acts/consume.ts';
+import { publicKeys } from '../acts/public-keys.ts';
 import { consumeOperation } from '../contract/approvals.ts';
 import { publicKeysOperation } from '../contract/keys.ts';
 import { serveAnybody, serveWorkflow } from './serve.ts';
@@ -15,7 +16,5 @@ export function serveCredentials(door: Door): void {
     const { receipt, again } = consumed;
     return answer({ receipt, again });
   });
-  serveAnybody(door, publicKeysOperation, async () =>
-    answer({ keys: [...(await deps.signer.publicKeys())] }),
-  );
+  serveAnybody(door, publicKeysOperation, async () => answer({ keys: await publicKeys(deps) }));
 }

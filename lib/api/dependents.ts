@@ -21,9 +21,8 @@ export function serveDependents(door: Door): void {
   });
 }
 
-function view({ workflow, by, range, version, via }: Dependent): DependentAnswer {
-  const { id, team, owner, backup, status, revision, manifest } = workflow;
-  const systems = manifest.systems ?? [];
-  const who = { workflow: id, team, owner, backup, status, systems, revision };
-  return { ...who, by, range, version, via: [...via] };
+function view({ workflow, by, range, version, via, ...row }: Dependent): DependentAnswer {
+  const { id, team, owner, backup, status, revision } = workflow;
+  const who = { workflow: id, team, owner, backup, status, revision, last_seen: row.lastSeen };
+  return { ...who, systems: [...row.systems], by, range, version, via: [...via] };
 }

@@ -25,9 +25,11 @@ export function serveEstate(door: Door): void {
   servePerson(door, oversightOperation, async ({ caller, query }) => {
     const outcome = await oversight(deps, caller, query);
     if (outcome.kind === 'refused') return outcome;
-    const { at, rows, next, totals, total, sources, whyIncomplete } = outcome;
+    const { at, rows, next, totals, total, counted, sources, whyIncomplete } = outcome;
     return answer({
-      ...{ at, rows: [...rows], next, totals: { ...totals }, total, sources: [...sources] },
+      ...{ at, rows: [...rows], next, totals: { ...totals }, total, counted },
+      sources: [...sources],
+      systems: outcome.systems.map(({ system, workflows }) => ({ system, workflows })),
       complete: false as const,
       why_incomplete: [...whyIncomplete],
     });

@@ -3,7 +3,9 @@ import type * as z from 'zod';
 import type { BodyOf, Operation, ParamsOf, QueryOf } from '../contract/operation.ts';
 import { rulesSchema } from '../core/baseline.ts';
 import { readRules } from '../core/baseline-check.ts';
-import { manifestSchema, readManifest } from '../core/manifest.ts';
+import { issueWords } from '../core/issue-words.ts';
+import { manifestFileSchema, readManifest } from '../core/manifest.ts';
+import { readReleaseFile, releaseDraftSchema } from '../core/release-draft.ts';
 import type { Refusal } from '../core/result.ts';
 import { readBody } from './body.ts';
 import type { Problems } from './types.ts';
@@ -35,8 +37,9 @@ async function checkBody(request: HonoRequest, operation: Operation) {
   if (!operation.body) return check(undefined, undefined, 'body');
   const read = await readBody(request);
   if (read.kind !== 'json') return read;
-  if (operation.body === manifestSchema) return checkManifest(read.value);
+  if (operation.body === manifestFileSchema) return checkManifest(read.value);
   if (operation.body === rulesSchema) return checkRules(read.value);
+  if (operation.body === releaseDraftSchema) return checkRelease(read.value);
   return check(operation.body, read.value, 'body');
 }
 
@@ -54,13 +57,20 @@ function checkRules(value: unknown): { kind: 'checked'; value: unknown } | Probl
   return { ...read, why: 'invalid' };
 }
 
+/** And the reader of releases. */
+function checkRelease(value: unknown): { kind: 'checked'; value: unknown } | Problems {
+  const read = readReleaseFile(value);
+  if (read.kind === 'file') return { kind: 'checked', value: read.file };
+  return { ...read, why: 'bad-release' };
+}
+
 function check(
   schema: z.ZodType | undefined,
   value: unknown,
   whole: string,
 ): { kind: 'checked'; value: unknown } | Problems {
   if (!schema) return { kind: 'checked', value: undefined };
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: issueWords });
   if (parsed.success) return { kind: 'checked', value: parsed.data };
   const problems = parsed.error.issues.map((issue) => ({
     field: fieldName(issue.path) || whole,

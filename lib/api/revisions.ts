@@ -58,11 +58,12 @@ async function find(
 async function proposedView(deps: Deps, id: string): Promise<ProposedAnswer | undefined> {
   const found = await showRevision(deps, id);
   if (!found) return undefined;
-  const { proposed, changes } = found.shown;
+  const { proposed, changes, copies } = found.shown;
   const { workflow, against, by, at, state, reasons, manifest } = proposed;
   return {
     ...{ id, workflow, against, by, at, state, reasons, manifest },
     waits_for: openReviews(proposed),
     changes: [...changes],
+    copies: copies.map((one) => one.say),
   };
 }

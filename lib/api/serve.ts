@@ -71,6 +71,13 @@ function honoPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
+function headersOf(
+  { type }: Operation,
+  { headers }: { readonly headers: Readonly<Record<string, string>> },
+) {
+  return { ...(type ? { 'content-type': type } : {}), ...headers };
+}
+
 async function run<O extends Operation>(
   c: C,
   operation: O,
@@ -82,7 +89,7 @@ async function run<O extends Operation>(
   const said = await handler(read.input);
   switch (said.kind) {
     case 'answer':
-      return Response.json(said.body, { status: said.status, headers: said.headers });
+      return Response.json(said.body, { status: said.status, headers: headersOf(operation, said) });
     case 'lines':
       return lineStream(said.lines);
     case 'problems':

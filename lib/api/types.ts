@@ -17,7 +17,7 @@ export interface Door {
 /** Every broken field at once, as `errors` of the problem. */
 export interface Problems {
   readonly kind: 'problems';
-  readonly why: 'bad-manifest' | 'invalid';
+  readonly why: 'bad-manifest' | 'bad-release' | 'invalid';
   readonly problems: readonly { readonly field: string; readonly say: string }[];
 }
 

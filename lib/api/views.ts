@@ -10,15 +10,18 @@ interface Seen {
   readonly baseUrl: string;
   /** The decider's reason, where it was denied. */
   readonly denial: string | undefined;
+  /** Why nobody can use it any more; undefined while it counts. */
+  readonly void: string | undefined;
 }
 
 /** An approval as its workflow sees it. One whose time is over has expired, swept or not. */
-export function approvalView(approval: Approval, { now, baseUrl, denial }: Seen): ApprovalAnswer {
+export function approvalView(approval: Approval, seen: Seen): ApprovalAnswer {
+  const { now, baseUrl, denial } = seen;
   const { id, workflow, action, target, digest, quorum, end, use } =
     expire(approval, now) ?? approval;
   return {
     ...{ id, workflow, action, target, digest, quorum },
-    state: end?.ending ?? 'waiting',
+    state: seen.void ? 'void' : (end?.ending ?? 'waiting'),
     fingerprint: shortFingerprint(digest),
     on_behalf_of: approval.onBehalfOf,
     approvals: approvals(approval),
@@ -26,7 +29,7 @@ export function approvalView(approval: Approval, { now, baseUrl, denial }: Seen)
     expires_at: approval.expiresAt,
     ended_at: end?.at,
     ended_by: end?.name,
-    reason: denial,
+    reason: seen.void ?? denial,
     used: use && { execution_id: use.executionId, at: use.at },
     wait_url: `${baseUrl}/v1/approvals/${id}/wait`,
   };

@@ -1,4 +1,6 @@
+import { modelOf } from '../acts/model-of.ts';
 import { registerManifest } from '../acts/register.ts';
+import { advisoryGates } from '../acts/show.ts';
 import { loadWorkflow, noWorkflow } from '../acts/standing.ts';
 import { getWorkflowOperation, registerOperation } from '../contract/workflows.ts';
 import { editorFor, mayNotFind } from './editor.ts';
@@ -31,6 +33,11 @@ export function serveWorkflows(door: Door): void {
     const refusal = await mayNotFind(deps, caller);
     if (refusal) return refusal;
     const head = await loadWorkflow(deps, params.id);
-    return head ? answer(workflowView(head.state)) : noWorkflow(params.id);
+    if (!head) return noWorkflow(params.id);
+    const [{ name, say }, advisory] = await Promise.all([
+      modelOf(deps, head.state),
+      advisoryGates(deps, head.state),
+    ]);
+    return answer({ ...workflowView(head.state), model: { name, say }, advisory });
   });
 }

@@ -13,20 +13,32 @@ import {
 } from '../contract/catalog.ts';
 import { logOperation } from '../contract/log.ts';
 import { getWorkflowOperation, registerOperation } from '../contract/workflows.ts';
+import { accessCalls } from './access.ts';
 import { baselineCalls } from './baseline.ts';
 import { type ClientOptions, callAgain, callOnce } from './call.ts';
+import { changeCalls } from './changes.ts';
 import { dependentsCalls } from './dependents.ts';
+import { duplicateCalls } from './duplicates.ts';
 import { estateCalls } from './estate.ts';
 import { exportAudit } from './export.ts';
+import { exportCalls } from './exports.ts';
+import { extensionCalls } from './extensions.ts';
 import { keyCalls, loginCalls } from './keys.ts';
 import { leavingCalls } from './leaving.ts';
+import { modelCalls } from './models.ts';
+import { promotionCalls, reportCalls } from './promotions.ts';
+import { releaseCalls } from './releases.ts';
 import { revisionCalls } from './revisions.ts';
 import { settingsCalls } from './settings.ts';
 import { statsCalls } from './stats.ts';
+import { systemsCalls } from './systems.ts';
 import { teamCalls } from './teams.ts';
+import { upgradeCalls } from './upgrades.ts';
 import { waitForEnding } from './wait.ts';
+import { webhookCalls } from './webhooks.ts';
 
 export type { ClientOptions } from './call.ts';
+export { verifyWebhook } from './verify-webhook.ts';
 export type Client = ReturnType<typeof createClient>;
 
 /**
@@ -37,6 +49,8 @@ export type Client = ReturnType<typeof createClient>;
 export function createClient(options: ClientOptions) {
   return {
     ...agentCalls(options),
+    ...reportCalls(options),
+    ...promotionCalls(options),
     ...loginCalls(options),
     ...keyCalls(options),
     ...peopleCalls(options),
@@ -45,9 +59,19 @@ export function createClient(options: ClientOptions) {
     ...leavingCalls(options),
     ...settingsCalls(options),
     ...dependentsCalls(options),
+    ...modelCalls(options),
+    ...changeCalls(options),
+    ...systemsCalls(options),
+    ...duplicateCalls(options),
     ...estateCalls(options),
+    ...exportCalls(options),
+    ...extensionCalls(options),
     ...baselineCalls(options),
     ...revisionCalls(options),
+    ...accessCalls(options),
+    ...upgradeCalls(options),
+    ...releaseCalls(options),
+    ...webhookCalls(options),
   };
 }
 

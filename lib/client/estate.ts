@@ -28,9 +28,15 @@ const ROUNDS = 3;
 async function wholeOversight(options: ClientOptions): Promise<Outcome<OversightAnswer>> {
   for (let round = 1; ; round += 1) {
     const read = await readPages(options);
-    if (read.kind !== 'ok' || read.value.rows.length === read.value.total) return read;
+    if (read.kind !== 'ok' || reconciles(read.value)) return read;
     if (round >= ROUNDS) return read;
   }
+}
+
+/** The rows, the total of the last page, and what the database counted are one number. */
+export function reconciles({ rows, total, counted }: OversightAnswer): boolean {
+  const ids = new Set(rows.map((row) => `${row.kind}/${row.id}`));
+  return ids.size === rows.length && rows.length === total && total === counted;
 }
 
 async function readPages(options: ClientOptions): Promise<Outcome<OversightAnswer>> {

@@ -31,7 +31,8 @@ export const approvalAnswerSchema = z.object({
   workflow: z.string(),
   action: z.string(),
   target: z.string(),
-  state: z.enum(['waiting', ...ENDINGS]),
+  /** `void`: asked before the registry was restored from a backup, so it can be used no more. */
+  state: z.enum(['waiting', ...ENDINGS, 'void']),
   /** SHA-256 over what is asked, 64 hex digits. */
   digest: z.string(),
   /** The eight digits people compare with the card. */
@@ -43,7 +44,7 @@ export const approvalAnswerSchema = z.object({
   expires_at: momentSchema,
   ended_at: momentSchema.optional(),
   ended_by: z.string().optional(),
-  /** Why it was denied, as the decider wrote it. */
+  /** Why it was denied, as the decider wrote it, or why it is void. */
   reason: z.string().optional(),
   used: z.object({ execution_id: z.string(), at: momentSchema }).optional(),
   wait_url: z.string(),

@@ -91,6 +91,8 @@ export const checkOperation = operation({
     findings: z.array(findingSchema),
     warnings: z.array(z.string()),
     locks: z.array(lockSchema),
+    /** What of its pins is a team's copy, against the release that it was copied from. */
+    copies: z.array(z.string()),
   }),
 });
 

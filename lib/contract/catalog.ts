@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { componentSchema, KINDS, releaseSchema } from '../core/component.ts';
 import { componentDraftSchema } from '../core/marketplace/draft.ts';
-import { isVersion } from '../core/version.ts';
+import { versionSchema } from '../core/version-advice.ts';
 import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
 
 const foundSchema = z.object({
@@ -32,15 +32,36 @@ export const findOperation = operation({
 
 const { id, kind, name, title, description, keywords, team, visibility, latest, origin } =
   componentSchema.shape;
-const { version, lifecycle, surface, uses, fingerprint } = releaseSchema.shape;
+const { derivedFrom: derived_from } = componentSchema.shape;
+const { version, lifecycle, surface, uses, fingerprint, terms } = releaseSchema.shape;
 
 export const componentAnswerSchema = z.object({
   ...{ id, kind, name, title, description, keywords, team, visibility, latest, origin },
+  /** The release of which a team made this copy. */
+  derived_from,
+  /** Who built it and who reviewed it, kept for ever; only who agreed is named. */
+  credit: z
+    .object({
+      built_by: z.array(z.string()),
+      team: z.string(),
+      reviewed_by: z.string().optional(),
+      at: momentSchema,
+    })
+    .optional(),
   /** Workflows that pin it. */
   use: z.int(),
+  /** Teams of which these are. */
+  use_teams: z.int(),
+  /** How runs of a block or skill went in 30 days; no percentage under 20 runs. */
+  success: z.object({ runs: z.int(), percent: z.int().optional() }).optional(),
+  /** What it is called since it was renamed. */
+  renamed_to: z.string().optional(),
   /** Newest first. */
   releases: z.array(
-    z.object({ version, lifecycle, surface, uses, fingerprint, published_at: momentSchema }),
+    z.object({
+      ...{ version, lifecycle, surface, uses, fingerprint, terms },
+      published_at: momentSchema,
+    }),
   ),
 });
 export type ComponentAnswer = z.infer<typeof componentAnswerSchema>;
@@ -61,7 +82,7 @@ export const MOST_DRAFTS = 25;
 const placedSchema = z.strictObject({
   draft: text(200),
   id: text(200),
-  version: text(128).refine(isVersion, 'is no version'),
+  version: versionSchema,
 });
 export type PlacedDraft = z.infer<typeof placedSchema>;
 

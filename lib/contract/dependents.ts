@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { countSchema, idSchema, operation, text } from './operation.ts';
+import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
 
 const dependentSchema = z.object({
   workflow: z.string(),
@@ -7,8 +7,11 @@ const dependentSchema = z.object({
   owner: z.string(),
   backup: z.string().optional(),
   status: z.string(),
+  /** Declared, and touched by the releases it is locked to. */
   systems: z.array(z.string()),
   revision: z.int(),
+  /** The last use of any of its keys; absent when none was ever used. */
+  last_seen: momentSchema.optional(),
   /** `locked`: what runs today lies in the range asked for. `range`: only what is declared allows it. */
   by: z.enum(['locked', 'range']),
   range: z.string(),

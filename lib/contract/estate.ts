@@ -82,6 +82,10 @@ export const oversightAnswerSchema = z.object({
   /** Of everything, by kind and status: `workflow/active`, `discovered/gone`, … */
   totals: z.record(z.string(), z.int()),
   total: z.int(),
+  /** The same, counted by the database itself: other than `total` where something was written meanwhile. */
+  counted: z.int(),
+  /** Of all workflows, the most touched first. */
+  systems: z.array(z.object({ system: z.string(), workflows: z.int() })),
   sources: z.array(oversightSourceSchema),
   /** Never true: nobody can know of what was never compared. */
   complete: z.literal(false),

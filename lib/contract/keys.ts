@@ -101,7 +101,7 @@ export const publicKeysOperation = operation({
   id: 'publicKeys',
   method: 'get',
   path: '/v1/keys',
-  summary: 'The public keys that receipts are signed with, as a JWK set.',
+  summary: 'The public keys that receipts and checkpoints are signed with, as a JWK set.',
   who: 'anybody',
   answer: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { chainLineSchema } from '../core/audit.ts';
+import { checkpointLineSchema } from '../core/checkpoint.ts';
 import { countSchema, operation, text } from './operation.ts';
 
 export const logAnswerSchema = z.object({
@@ -28,8 +29,8 @@ export const exportOperation = operation({
   method: 'get',
   path: '/v1/audit/export',
   summary:
-    'The whole log as lines of canonical JSON, for "yardmaster audit verify". Auditors only.',
+    'The whole log as lines of canonical JSON, checkpoints first, for "yardmaster audit verify". Auditors only.',
   who: 'person',
-  answer: chainLineSchema,
+  answer: z.union([chainLineSchema, checkpointLineSchema]),
   type: 'application/x-ndjson',
 });

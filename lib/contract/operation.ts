@@ -18,7 +18,7 @@ export interface Operation {
   /** The statuses a success may have; 200 when absent. */
   readonly statuses?: readonly number[];
   /** Media type of a success; `application/json` when absent. */
-  readonly type?: 'application/json' | 'application/x-ndjson';
+  readonly type?: 'application/json' | 'application/x-ndjson' | 'application/schema+json';
 }
 
 type Part<O, Name extends string> = O extends { readonly [K in Name]: infer S extends z.ZodType }

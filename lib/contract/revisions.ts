@@ -28,8 +28,10 @@ export const proposedAnswerSchema = z.object({
   /** What needs a review, and whose. */
   reasons: z.array(z.object({ review: z.enum(REVIEWS), field: z.string(), say: z.string() })),
   waits_for: z.array(z.enum(REVIEWS)),
-  /** What differs from the revision it was written against; none where it asks for access alone. */
+  /** What differs from the revision it was written against; none where an old one asks for access alone. */
   changes: z.array(z.object({ field: z.string(), say: z.string() })),
+  /** What of its pins is a team's copy, against the release that it was copied from. */
+  copies: z.array(z.string()),
   manifest: z.looseObject(manifestSchema.shape).optional(),
 });
 export type ProposedAnswer = z.infer<typeof proposedAnswerSchema>;

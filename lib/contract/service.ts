@@ -1,5 +1,13 @@
 import * as z from 'zod';
 import {
+  askAccessOperation,
+  getAccessOperation,
+  grantsOperation,
+  listAccessOperation,
+  takeBackAccessOperation,
+  withdrawAccessOperation,
+} from './access.ts';
+import {
   askOperation,
   consumeOperation,
   getApprovalOperation,
@@ -12,8 +20,23 @@ import {
   previewOperation,
 } from './baseline.ts';
 import { findOperation, getComponentOperation, importOperation } from './catalog.ts';
+import { endChangeOperation, getChangeOperation, proposeChangeOperation } from './changes.ts';
+import { connectorScopesOperation } from './connector-scopes.ts';
 import { dependentsOperation } from './dependents.ts';
+import { duplicatesOperation, judgeOperation } from './duplicates.ts';
 import { discoverOperation, importEstateOperation, oversightOperation } from './estate.ts';
+import {
+  exportBackstageOperation,
+  exportMarketplaceOperation,
+  listServersOperation,
+  serverVersionOperation,
+  serverVersionsOperation,
+} from './exports.ts';
+import {
+  askExtensionOperation,
+  copyExtensionOperation,
+  listExtensionsOperation,
+} from './extensions.ts';
 import {
   claimCiKeyOperation,
   claimKeyOperation,
@@ -25,13 +48,36 @@ import {
   revokeKeyOperation,
 } from './keys.ts';
 import { erasePersonOperation, uninstallOperation } from './leaving.ts';
+import { listWorkflowsOperation } from './list-workflows.ts';
 import { exportOperation, logOperation } from './log.ts';
 import { endLoginOperation, fetchLoginOperation, startLoginOperation } from './logins.ts';
+import { getModelOperation, listModelsOperation, retireModelOperation } from './models.ts';
 import { type Operation, operation } from './operation.ts';
+import {
+  getPromotionOperation,
+  promoteOperation,
+  promotionsOperation,
+  renameOperation,
+  reportOperation,
+  transferOperation,
+  withdrawPromotionOperation,
+} from './promotions.ts';
+import { publishOperation, releaseDiffOperation } from './releases.ts';
 import { moveHomeOperation, proposedOperation, revisionsOperation } from './revisions.ts';
+import { manifestSchemaOperation, releaseSchemaOperation } from './schemas.ts';
 import { settingsChangesOperation, settingsOperation } from './settings.ts';
 import { statsOperation } from './stats.ts';
+import { reachOperation, systemsOperation } from './systems.ts';
 import { importTeamsOperation, listTeamsOperation } from './teams.ts';
+import { rollbackOperation, takeUpgradesOperation, upgradesOperation } from './upgrades.ts';
+import {
+  getWebhookOperation,
+  removeWebhookOperation,
+  retryWebhookOperation,
+  rotateWebhookOperation,
+  setWebhookOperation,
+  testWebhookOperation,
+} from './webhooks.ts';
 import { getWorkflowOperation, registerOperation } from './workflows.ts';
 
 export const healthOperation = operation({
@@ -57,19 +103,58 @@ export const OPERATIONS: readonly Operation[] = [
   healthOperation,
   documentOperation,
   publicKeysOperation,
+  manifestSchemaOperation,
+  releaseSchemaOperation,
   registerOperation,
   checkOperation,
   getWorkflowOperation,
   revisionsOperation,
   proposedOperation,
   moveHomeOperation,
+  askAccessOperation,
+  takeBackAccessOperation,
+  listAccessOperation,
+  grantsOperation,
+  getAccessOperation,
+  withdrawAccessOperation,
+  upgradesOperation,
+  takeUpgradesOperation,
+  rollbackOperation,
   baselineOperation,
   previewOperation,
   findingsOperation,
+  duplicatesOperation,
+  judgeOperation,
   findOperation,
   getComponentOperation,
+  publishOperation,
+  releaseDiffOperation,
   dependentsOperation,
+  listModelsOperation,
+  getModelOperation,
+  retireModelOperation,
+  proposeChangeOperation,
+  getChangeOperation,
+  endChangeOperation,
+  listExtensionsOperation,
+  askExtensionOperation,
+  copyExtensionOperation,
+  systemsOperation,
+  reachOperation,
+  connectorScopesOperation,
+  listWorkflowsOperation,
   importOperation,
+  exportMarketplaceOperation,
+  exportBackstageOperation,
+  listServersOperation,
+  serverVersionsOperation,
+  serverVersionOperation,
+  promoteOperation,
+  promotionsOperation,
+  getPromotionOperation,
+  withdrawPromotionOperation,
+  transferOperation,
+  renameOperation,
   startLoginOperation,
   fetchLoginOperation,
   endLoginOperation,
@@ -80,10 +165,17 @@ export const OPERATIONS: readonly Operation[] = [
   listIdentitiesOperation,
   claimCiKeyOperation,
   revokeCiKeyOperation,
+  setWebhookOperation,
+  getWebhookOperation,
+  rotateWebhookOperation,
+  testWebhookOperation,
+  removeWebhookOperation,
+  retryWebhookOperation,
   askOperation,
   getApprovalOperation,
   waitOperation,
   consumeOperation,
+  reportOperation,
   logOperation,
   exportOperation,
   listTeamsOperation,

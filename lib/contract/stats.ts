@@ -11,6 +11,8 @@ const figures = {
   requests: z.int(),
   reused: z.int(),
   waiting: z.int(),
+  /** Requests that wait for the owner of what nearly fits. */
+  extending: z.int(),
   to_registered: medianSchema,
   /** To the first approved action that ran; leases are not measured, as there are none yet. */
   to_first_use: medianSchema,

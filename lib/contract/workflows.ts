@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { manifestSchema } from '../core/manifest.ts';
+import { manifestFileSchema, manifestSchema } from '../core/manifest.ts';
 import { lockSchema, STATUSES } from '../core/workflow.ts';
 import { idSchema, momentSchema, operation } from './operation.ts';
 
@@ -31,6 +31,10 @@ export const workflowAnswerSchema = z.object({
       ends_at: momentSchema.optional(),
     }),
   ),
+  /** The model that it runs with, and where that comes from; where a workflow alone is read. */
+  model: z.object({ name: z.string().optional(), say: z.string() }).optional(),
+  /** Connectors whose gates are only advice, a sentence each; where a workflow alone is read. */
+  advisory: z.array(z.string()).optional(),
 });
 export type WorkflowAnswer = z.infer<typeof workflowAnswerSchema>;
 
@@ -54,7 +58,7 @@ export const registerOperation = operation({
   path: '/v1/workflows',
   summary: "Register a workflow's manifest. The body is the manifest.",
   who: 'person-or-ci',
-  body: manifestSchema,
+  body: manifestFileSchema,
   answer: registeredSchema,
   statuses: [201, 200, 202],
 });

@@ -44,6 +44,16 @@ export function linkHash(prev: string, event: string, sha: Sha256): string {
   return toHex(sha(LINK, fromHex(prev), sha(LEAF, event)));
 }
 
+/** `H(0 ‖ event)`: an event's own hash. */
+export function leafOf(event: string, sha: Sha256): string {
+  return toHex(sha(LEAF, event));
+}
+
+/** `H(1 ‖ prev ‖ leaf)`: the hash of the line whose event has this one. */
+export function linkOf(prev: string, leaf: string, sha: Sha256): string {
+  return toHex(sha(LINK, fromHex(prev), fromHex(leaf)));
+}
+
 /** The chain's next line for this event. The sequence number is part of the hashed text. */
 export function nextLine(head: ChainHead, event: AuditEvent, sha: Sha256): ChainLine {
   const seq = head.seq + 1;

@@ -61,7 +61,7 @@ export const releaseTermsSchema = z.strictObject({
 });
 export type ReleaseTerms = z.infer<typeof releaseTermsSchema>;
 
-const LIFECYCLE = ['active', 'deprecated', 'closed', 'disabled'] as const;
+export const LIFECYCLE = ['active', 'deprecated', 'closed', 'disabled'] as const;
 
 /** One immutable version of a component. */
 export const releaseSchema = z.object({
@@ -73,7 +73,11 @@ export const releaseSchema = z.object({
   fingerprint: z.string(),
   publishedAt: z.string(),
   publishedBy: z.string(),
+  /** Who held a key of the CI identity that published it, then. */
+  holders: z.array(personKeySchema).optional(),
   terms: releaseTermsSchema.optional(),
+  /** What to pin instead, once it is closed: the component that it goes on as. */
+  successor: z.string().optional(),
 });
 export type Release = z.infer<typeof releaseSchema>;
 
@@ -100,6 +104,8 @@ export const componentSchema = z.object({
   origin: originSchema.optional(),
   /** The release of which a team made this copy: "a team copy with `derived_from`". */
   derivedFrom: z.strictObject({ component: z.string(), version: z.string() }).optional(),
+  /** What it is called since it was renamed; nothing is published under the old name any more. */
+  renamedTo: z.string().optional(),
   /** "Credit kept for ever": who built it, and who reviewed its promotion. Only who agreed is named. */
   credit: z
     .strictObject({
@@ -107,6 +113,9 @@ export const componentSchema = z.object({
       team: z.string(),
       reviewedBy: personKeySchema.optional(),
       at: z.string(),
+      /** The promotion that gave it, and the version that was shared by it. */
+      promotion: z.string().optional(),
+      version: z.string().optional(),
     })
     .optional(),
 });

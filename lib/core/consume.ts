@@ -1,4 +1,5 @@
 import { type Approval, stateOf } from './approval.ts';
+import { accessEnded } from './grant.ts';
 import { type Refusal, refuse } from './result.ts';
 import { plainDate, unixSeconds } from './time.ts';
 import type { Workflow } from './workflow.ts';
@@ -11,6 +12,7 @@ export type ConsumeRefusal =
   | 'expired'
   | 'cancelled'
   | 'workflow-not-active'
+  | 'grant-expired'
   | 'changed-since';
 
 export interface Use {
@@ -48,6 +50,8 @@ export function consume(approval: Approval, use: Use): ConsumeOutcome {
       `The approval was good until ${plainDate(approval.expiresAt)}. Ask again.`,
     );
   }
+  const ended = accessEnded(use.workflow, use.now);
+  if (ended) return ended;
   if (use.workflow.status !== 'active') {
     return refuse(
       'workflow-not-active',

@@ -1,4 +1,6 @@
+import type { AccessRequest } from './access.ts';
 import type { Approval } from './approval.ts';
+import type { Extension } from './extension.ts';
 import type { Organisation, PersonKey, Team } from './people.ts';
 import type { Proposed } from './proposed.ts';
 import type { WorkflowRequest } from './request.ts';
@@ -15,30 +17,12 @@ export interface Erased<T> {
   readonly parts: readonly string[];
 }
 
-/**
- * "Free text and names enter the chain as salted digests, so that a person can be erased": every place
- * where the registry keeps any, and what becomes of it. What is not listed keeps ids only.
- */
-export const PLACES = [
-  { where: 'approvals', what: 'names of who decided', becomes: 'erased' },
-  { where: 'approvals', what: 'reasons of denials, with their salts', becomes: 'deleted' },
-  { where: 'requests', what: 'the need and why nothing fitted', becomes: 'erased' },
-  { where: 'requests', what: 'name and reason of who answered, with the salt', becomes: 'erased' },
-  { where: 'proposed revisions', what: 'names of reviewers', becomes: 'erased' },
-  {
-    where: 'proposed revisions',
-    what: 'reasons of refusals, with their salts',
-    becomes: 'deleted',
-  },
-  { where: 'settings changes', what: 'name and reason of who answered', becomes: 'erased' },
-  { where: 'logins', what: 'machine names, and the logins themselves', becomes: 'deleted' },
-] as const;
-
 /** What stays of an erased person, said to whoever erases. */
 export const STAYS: readonly string[] = [
   'The Slack id stays in the log, on decisions and on keys: without it nobody could check who did what.',
   'Digests of what they wrote stay in the log; without the salts nobody can open them.',
   'Purposes and manifests of workflows stay: they belong to the team.',
+  'Why a workflow is paused stays until it is resumed; what a notice said stays: it is the platform’s.',
   'Arguments of approvals stay sealed until the retention time is over.',
   'What stands in Slack itself is kept and deleted by Slack.',
 ];
@@ -79,6 +63,21 @@ export function erasedRequest(
   };
 }
 
+/** What they missed in their own words, or how they answered as an owner. */
+export function erasedExtension(
+  extension: Extension,
+  person: PersonKey,
+): Erased<Extension> | undefined {
+  const asked = extension.by === person && extension.need !== ERASED;
+  const mine = extension.answers.flatMap((one, n) => (isNamed(one, person) ? [n] : []));
+  if (!asked && mine.length === 0) return undefined;
+  const answers = extension.answers.map((one, n) =>
+    mine.includes(n) ? { ...one, name: ERASED, reason: ERASED } : one,
+  );
+  const words = asked ? { need: ERASED, missing: ERASED } : {};
+  return { state: { ...extension, ...words, answers }, parts: mine.map((n) => `SALT#${n + 1}`) };
+}
+
 /** Name and reason of who answered it, and the salt of the reason. */
 export function erasedSettingsChange(
   change: SettingsChange,
@@ -88,6 +87,25 @@ export function erasedSettingsChange(
   if (!answer || !isNamed(answer, person)) return undefined;
   const state = { ...change, answer: { ...answer, name: ERASED, reason: ERASED } };
   return { state, parts: ['SALT'] };
+}
+
+/** What they asked for in their own words, or how they answered. */
+export function erasedAccess(
+  request: AccessRequest,
+  person: PersonKey,
+): Erased<AccessRequest> | undefined {
+  const { end, by, filed, reason } = request;
+  const asked = by === person && !filed && reason !== ERASED;
+  const answered = end?.by === person && end.name !== ERASED;
+  if (!asked && !answered) return undefined;
+  return {
+    state: {
+      ...request,
+      ...(asked ? { reason: ERASED } : {}),
+      ...(answered && end ? { end: { ...end, name: ERASED } } : {}),
+    },
+    parts: answered ? ['REASON'] : [],
+  };
 }
 
 /** Names of reviewers and of who ended it; the reason of a refusal is a part of its own. */

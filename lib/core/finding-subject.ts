@@ -1,5 +1,6 @@
 import type { Release } from './component.ts';
 import type { Subject } from './findings/finding.ts';
+import { effectiveModel, lockedPlugins } from './model.ts';
 import { scopesByConnector } from './registration/access.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -17,6 +18,7 @@ export function subjectOf(
     backup,
     actions,
     scopes: scopesByConnector(manifest, releases),
+    model: effectiveModel(manifest, lockedPlugins(locks, releases), undefined),
     locked: new Map(locks.map((lock) => [lock.component, lock.version])),
   };
 }

@@ -1,4 +1,4 @@
-import type { Approval } from './approval.ts';
+import { type Approval, stateOf } from './approval.ts';
 import type { Organisation } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
 import { plainDate } from './time.ts';
@@ -30,10 +30,24 @@ export function notInForce(
 ): Refusal<NotInForce> | undefined {
   if (stopped) return refuse('organisation-stopped', stopSentence(stopped));
   if (approval && restoredAt !== undefined && approval.askedAt < restoredAt) {
-    return refuse(
-      'void-since-restore',
-      `It was asked before the registry was restored from a backup (${plainDate(restoredAt)}), so it is void: nobody knows whether it ran. Ask again with a new idempotency key.`,
-    );
+    return refuse('void-since-restore', voidSentence(restoredAt));
   }
   return undefined;
+}
+
+function voidSentence(restoredAt: string): string {
+  return `It was asked before the registry was restored from a backup (${plainDate(restoredAt)}), so it is void: nobody knows whether it ran. Ask again with a new idempotency key.`;
+}
+
+/**
+ * Why the approval is void, for whoever reads it: what consuming it would be told. What was refused,
+ * ran out or was used before the restore stays what it was.
+ */
+export function whyVoid(
+  { restoredAt }: Pick<Organisation, 'restoredAt'>,
+  approval: Approval,
+): string | undefined {
+  if (restoredAt === undefined || approval.askedAt >= restoredAt || approval.use) return undefined;
+  const state = stateOf(approval);
+  return state === 'waiting' || state === 'approved' ? voidSentence(restoredAt) : undefined;
 }

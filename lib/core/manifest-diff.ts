@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
+import { approversWords } from './approvers.ts';
 import { componentId } from './component.ts';
-import type { Manifest } from './manifest.ts';
-import { pinsOf } from './manifest.ts';
+import { type GateRule, type Manifest, pinsOf } from './manifest.ts';
 import { scopeChanges } from './manifest-diff/scopes.ts';
 import { slackUserId } from './people.ts';
 import { exactDuration } from './time.ts';
@@ -52,7 +52,8 @@ function isField(name: string): name is keyof Manifest {
   return name !== '';
 }
 
-function worded(what: string, was: string | undefined, now: string | undefined): string[] {
+/** How a field of one text differs, in one sentence; for fields that do differ. */
+export function worded(what: string, was: string | undefined, now: string | undefined): string[] {
   if (was === undefined) return [`Sets the ${what}: ${now}`];
   if (now === undefined) return [`Drops the ${what} (${was})`];
   return [`Changes the ${what} from ${was} to ${now}`];
@@ -103,7 +104,8 @@ function ruleChanges(before: Manifest, after: Manifest): string[] {
   const was = new Map(Object.entries(before.gates ?? {}));
   const now = new Map(Object.entries(after.gates ?? {}));
   return [...new Set([...was.keys(), ...now.keys()])].flatMap((action) => {
-    const [then, next] = [was.get(action) ?? {}, now.get(action) ?? {}];
+    const then: GateRule = was.get(action) ?? {};
+    const next: GateRule = now.get(action) ?? {};
     if (canonicalize(then) === canonicalize(next)) return [];
     const known = [
       ...counted(`Approvals needed for ${action}`, String, then.quorum, next.quorum),
@@ -113,9 +115,16 @@ function ruleChanges(before: Manifest, after: Manifest): string[] {
         then.expires_in_minutes,
         next.expires_in_minutes,
       ),
+      ...approverChange(action, then, next),
     ];
     return known.length > 0 ? known : [`Changes who approves ${action}`];
   });
+}
+
+function approverChange(action: string, { approvers: was }: GateRule, next: GateRule): string[] {
+  if (canonicalize({ who: was }) === canonicalize({ who: next.approvers })) return [];
+  const words = (who: GateRule['approvers']) => (who ? approversWords(who) : 'the usual people');
+  return [`Who may approve ${action}: ${words(next.approvers)} instead of ${words(was)}`];
 }
 
 function counted(what: string, words: (n: number) => string, was?: number, now?: number): string[] {

@@ -1,12 +1,18 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
+import { approversSchema } from './approvers.ts';
 import { actionSchema, KINDS, type Kind, nameSchema, type Pin, TASK_CLASSES } from './component.ts';
+import { issueWords } from './issue-words.ts';
 import { personKeySchema, teamIdSchema } from './people.ts';
 
-const range = z.string().min(1).max(100);
+const range = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe('A version range, at most one minor wide: 3.2.x, ~3.2.1 or 1.4.0.');
 
 /** One `uses` line: exactly one kind as its key, and the version range. */
-const useSchema = z.union(
+export const useSchema = z.union(
   [
     z.strictObject({ plugin: nameSchema, version: range }),
     z.strictObject({ connector: nameSchema, version: range }),
@@ -19,39 +25,87 @@ const useSchema = z.union(
   },
 );
 
-/** What this version of the gate can hold to. Fields it could not enforce are refused, not ignored. */
+/**
+ * "`gates` (per action: approvers, quorum, expiry, step-up)". Fields it could not enforce are refused, not
+ * ignored: `step_up` is here to be refused with its reason (registration/gates.ts).
+ */
 const gateSchema = z.strictObject({
-  quorum: z.int().min(1).max(10).optional(),
+  quorum: z.int().min(1).max(10).optional().describe('How many people must approve; 1 if absent.'),
   expires_in_minutes: z
     .int()
     .min(5)
     .max(7 * 24 * 60)
-    .optional(),
+    .optional()
+    .describe('How long they have; a day if absent.'),
+  approvers: approversSchema
+    .optional()
+    .describe('Who may approve; any member of the owning team if absent.'),
+  step_up: z
+    .literal(true)
+    .optional()
+    .describe(
+      "A fresh login with each decision. It needs an identity provider in the organisation's settings; as none can be set yet, it is refused.",
+    ),
 });
+export type GateRule = z.infer<typeof gateSchema>;
 
 export const MOST_PINS = 40;
 
 /** The file a team keeps for its workflow. */
 export const manifestSchema = z.strictObject({
-  workflow: nameSchema,
-  owner: teamIdSchema,
+  workflow: nameSchema.describe('The name of the AI workflow, once in the organisation.'),
+  owner: teamIdSchema.describe('The id of the team that owns it.'),
   uses: z
     .array(useSchema)
     .min(1, 'a workflow uses at least one component')
-    .max(MOST_PINS, `a workflow pins at most ${MOST_PINS} components; split it in two`),
-  model_default: z.string().min(1).max(100).optional(),
-  review_required_actions: z.array(actionSchema).max(50).optional(),
-  purpose: z.string().min(1).max(500).optional(),
-  owner_person: personKeySchema.optional(),
-  backup: personKeySchema.optional(),
-  scopes: z.record(nameSchema, z.array(z.string().min(1).max(200)).max(50)).optional(),
-  gates: z.record(actionSchema, gateSchema).optional(),
-  systems: z.array(z.string().min(1).max(100)).max(50).optional(),
-  audit_logs: z.url().optional(),
-  contact_channel: z.string().min(1).max(100).optional(),
-  task_class: z.enum(TASK_CLASSES).optional(),
+    .max(MOST_PINS, `a workflow pins at most ${MOST_PINS} components; split it in two`)
+    .describe('What it is built from, one line each: a component and the range it is pinned to.'),
+  model_default: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('The model it runs on; inherited from its plugin, or its task class, if absent.'),
+  review_required_actions: z
+    .array(actionSchema)
+    .max(50)
+    .optional()
+    .describe('Actions that a person approves each time.'),
+  purpose: z.string().min(1).max(500).optional().describe('What it does, in a sentence.'),
+  owner_person: personKeySchema
+    .optional()
+    .describe('The one person who answers for it, T…/U…; whoever registers it if absent.'),
+  backup: personKeySchema.optional().describe('Who stands in for that person, T…/U….'),
+  scopes: z
+    .record(nameSchema, z.array(z.string().min(1).max(200)).max(50))
+    .optional()
+    .describe('Scopes by connector; a connector that is not named here has all of its own.'),
+  gates: z
+    .record(actionSchema, gateSchema)
+    .optional()
+    .describe('How an action is approved, where the usual way is not meant.'),
+  systems: z
+    .array(z.string().min(1).max(100))
+    .max(50)
+    .optional()
+    .describe('Systems it touches besides those that its components name.'),
+  audit_logs: z
+    .url()
+    .optional()
+    .describe('Where its own log is kept; the log of the registry if absent.'),
+  contact_channel: z.string().min(1).max(100).optional().describe('Where its team is asked.'),
+  task_class: z.enum(TASK_CLASSES).optional().describe('The class of work its model is chosen by.'),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/**
+ * The manifest as its file may stand in a repository: `$schema` tells editors what to check it with. It
+ * is no part of what is registered, so with it or without it the manifest is the same.
+ */
+export const manifestFileSchema = z.strictObject({
+  $schema: z.string().max(500).optional().describe('For editors; the registry ignores it.'),
+  ...manifestSchema.shape,
+});
 
 export interface ManifestProblem {
   /** JSON path, `uses[2].version` for example. */
@@ -59,12 +113,15 @@ export interface ManifestProblem {
   readonly say: string;
 }
 
-/** Manifest or every problem of it at once. */
+/** Manifest, without the `$schema` of its file, or every problem of it at once. */
 export function readManifest(
   value: unknown,
 ): { kind: 'manifest'; manifest: Manifest } | { kind: 'problems'; problems: ManifestProblem[] } {
-  const parsed = manifestSchema.safeParse(value);
-  if (parsed.success) return { kind: 'manifest', manifest: parsed.data };
+  const parsed = manifestFileSchema.safeParse(value, { error: issueWords });
+  if (parsed.success) {
+    const { $schema: _, ...manifest } = parsed.data;
+    return { kind: 'manifest', manifest };
+  }
   const problems = parsed.error.issues.map((issue) => ({
     field: fieldName(issue.path),
     say: issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys) : issue.message,
@@ -77,16 +134,17 @@ function unknownKeys(keys: readonly string[]): string {
   return `unknown: ${keys.join(', ')}. Known fields: ${known}`;
 }
 
-function fieldName(path: readonly PropertyKey[]): string {
+/** A place in JSON as people write it: `uses[2].version`; `whole` for the value itself. */
+export function fieldName(path: readonly PropertyKey[], whole = 'manifest'): string {
   const text = path.reduce<string>((before, part) => {
     if (typeof part === 'number') return `${before}[${part}]`;
     return before === '' ? String(part) : `${before}.${String(part)}`;
   }, '');
-  return text || 'manifest';
+  return text || whole;
 }
 
 /** The manifest's `uses` lines as pins, in their order. */
-export function pinsOf(manifest: Manifest): Pin[] {
+export function pinsOf(manifest: Pick<Manifest, 'uses'>): Pin[] {
   return manifest.uses.flatMap((use) => {
     const line: Partial<Record<Kind, string>> = use;
     return KINDS.flatMap((kind) => {
@@ -108,6 +166,11 @@ export function useLine(pin: Pin): Manifest['uses'][number] {
     case 'block':
       return { block: pin.name, version: pin.range };
   }
+}
+
+/** What the manifest says of how an action is approved; nothing of most. */
+export function gateRule({ gates = {} }: Manifest, action: string): GateRule {
+  return (Object.hasOwn(gates, action) && gates[action]) || {};
 }
 
 /** True when both say the same, whatever the order of their keys. */

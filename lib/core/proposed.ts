@@ -30,8 +30,8 @@ const answerSchema = z.strictObject({
 });
 
 /**
- * A revision that waits for its reviews, or waited. One without a manifest asks for access alone:
- * accepting it gives the scopes and leaves the revision as it is.
+ * A revision that waits for its reviews, or waited. One without a manifest is from before access was
+ * asked for by itself (`access.ts`): it can only be ended.
  */
 export const proposedSchema = z.object({
   id: z.string(),
@@ -40,6 +40,13 @@ export const proposedSchema = z.object({
   /** The revision in force when it was proposed. */
   against: z.int(),
   manifest: manifestSchema.optional(),
+  /** Where it moves locks, by component: its manifest alone would leave them. */
+  moves: z
+    .strictObject({
+      kind: z.enum(['take', 'back']),
+      versions: z.record(z.string(), z.string()),
+    })
+    .optional(),
   home: z.enum(['slack', 'repo']),
   /** A person, or `ci/<identity>`. */
   by: z.string(),

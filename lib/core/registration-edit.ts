@@ -1,11 +1,13 @@
+import type { Approvers } from './approvers.ts';
 import { componentId } from './component.ts';
 import { DEFAULT_EXPIRY_MINUTES } from './gate.ts';
-import { type Manifest, pinsOf, useLine } from './manifest.ts';
+import { type GateRule, gateRule, type Manifest, pinsOf, useLine } from './manifest.ts';
 import { surfaceChanges } from './manifest-diff/surface.ts';
 import type { PersonKey } from './people.ts';
+import { isWithin, rangeAround, type Width } from './range-width.ts';
 import { scopesByConnector } from './registration/access.ts';
 import { lockedReleases, openVersions, type Releases } from './registration/locks.ts';
-import { highest, minorRange, satisfies } from './version.ts';
+import { highest, satisfies } from './version.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface ConnectorScopes {
@@ -21,6 +23,8 @@ export interface Upgrade {
   readonly version: string;
   readonly range: string;
   readonly changes: readonly string[];
+  /** Whether the locked version may be pinned alone instead, as its range is wider than it may be. */
+  readonly exact?: boolean;
 }
 
 /** What a workflow's form offers to change. */
@@ -31,8 +35,15 @@ export interface EditOptions {
   readonly upgrades: readonly Upgrade[];
 }
 
-/** What the edit form lets somebody choose from, and what is chosen now. */
-export function editOptions(workflow: Workflow, catalog: Releases): EditOptions {
+/**
+ * What the edit form lets somebody choose from, and what is chosen now. No range that it offers is
+ * wider than `widest`: a form has no place to write another.
+ */
+export function editOptions(
+  workflow: Workflow,
+  catalog: Releases,
+  widest: Width = 'minor',
+): EditOptions {
   const { manifest, locks, actions } = workflow;
   const gated = manifest.review_required_actions ?? [];
   const releases = lockedReleases(locks, catalog);
@@ -45,35 +56,50 @@ export function editOptions(workflow: Workflow, catalog: Releases): EditOptions 
       const scopes = [...new Set([...(release?.surface.scopes ?? []), ...now])];
       return scopes.length > 0 ? [{ connector, scopes, chosen: now }] : [];
     }),
-    upgrades: locks.flatMap((lock) => upgradeOf(lock, catalog)),
+    upgrades: locks.flatMap((lock) => upgradeOf(lock, catalog, widest)),
   };
 }
 
-/** "A later release never moves a lock; it is offered, with the difference, and the owner takes it." */
-function upgradeOf(lock: Workflow['locks'][number], catalog: Releases): Upgrade[] {
-  const releases = catalog.get(lock.component) ?? [];
-  const locked = releases.find((one) => one.version === lock.version);
-  const version = highest(`>${lock.version}`, openVersions(releases));
+/**
+ * "A later release never moves a lock; it is offered, with the difference, and the owner takes it."
+ * Where a pin has become too wide, staying at its version is offered too, or the form could not be saved.
+ */
+function upgradeOf(lock: Workflow['locks'][number], catalog: Releases, widest: Width): Upgrade[] {
+  const { component, version: locked } = lock;
+  const releases = catalog.get(component) ?? [];
+  const open = openVersions(releases);
+  const exact = !isWithin(lock.range, widest) && open.includes(locked);
+  const now = releases.find((one) => one.version === locked);
+  const version = highest(`>${locked}`, open);
   const newest = releases.find((one) => one.version === version);
-  if (!locked || !newest) return [];
-  const { component } = lock;
-  const range = satisfies(newest.version, lock.range)
-    ? `~${newest.version}`
-    : minorRange(newest.version);
-  const changes = surfaceChanges(locked.surface, newest.surface);
-  return [{ component, locked: lock.version, version: newest.version, range, changes }];
+  if (!now || !newest) {
+    return exact ? [{ component, locked, version: locked, range: locked, changes: [] }] : [];
+  }
+  const patches = satisfies(newest.version, lock.range) ? `~${newest.version}` : undefined;
+  const range =
+    patches && isWithin(patches, widest) ? patches : rangeAround(newest.version, widest);
+  const changes = surfaceChanges(now.surface, newest.surface);
+  const upgrade = { component, locked, version: newest.version, range, changes };
+  return [exact ? { ...upgrade, exact } : upgrade];
 }
 
 export interface Rule {
   readonly quorum: number;
   readonly minutes: number;
+  readonly approvers?: Approvers;
+}
+
+/** A rule as it was filled in. Absent: people and team were not shown. Team '': none. */
+export interface RuleEdit extends Omit<Rule, 'approvers'> {
+  readonly people?: readonly PersonKey[];
+  readonly team?: string;
 }
 
 /** How an action is approved, the usual filled in. */
 export function ruleOf(manifest: Manifest, action: string): Rule {
-  const gates = manifest.gates ?? {};
-  const rule = (Object.hasOwn(gates, action) && gates[action]) || {};
-  return { quorum: rule.quorum ?? 1, minutes: rule.expires_in_minutes ?? DEFAULT_EXPIRY_MINUTES };
+  const { quorum = 1, expires_in_minutes, approvers } = gateRule(manifest, action);
+  const minutes = expires_in_minutes ?? DEFAULT_EXPIRY_MINUTES;
+  return { quorum, minutes, ...(approvers ? { approvers } : {}) };
 }
 
 /** What was filled in. A list or a rule that was not shown is absent, and stays as it is. */
@@ -82,7 +108,7 @@ export interface Edit {
   readonly owner: PersonKey | undefined;
   readonly backup: PersonKey | undefined;
   readonly gated: readonly string[];
-  readonly rules: ReadonlyMap<string, Rule>;
+  readonly rules: ReadonlyMap<string, RuleEdit>;
   readonly scopes: ReadonlyMap<string, readonly string[]>;
   /** New ranges by component id. */
   readonly ranges: ReadonlyMap<string, string>;
@@ -120,17 +146,33 @@ function rulesAfter(manifest: Manifest, { gated, rules }: Edit): Manifest['gates
     const rule = rules.get(action);
     const now = ruleOf(manifest, action);
     const before = was.get(action);
-    if (!rule || (rule.quorum === now.quorum && rule.minutes === now.minutes)) {
-      return before ? [[action, before] as const] : [];
-    }
-    const written = {
-      ...before,
+    if (!rule) return before ? [[action, before] as const] : [];
+    const { approvers: _, ...others } = before ?? {};
+    const approvers = approversAfter(before, rule);
+    const written: GateRule = {
+      ...others,
       ...(rule.quorum === now.quorum ? {} : { quorum: rule.quorum }),
       ...(rule.minutes === now.minutes ? {} : { expires_in_minutes: rule.minutes }),
+      ...(approvers ? { approvers } : {}),
     };
-    return [[action, written] as const];
+    const isKept = Object.keys(written).length > 0 || (before && Object.keys(before).length === 0);
+    return isKept ? [[action, written] as const] : [];
   });
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+/** The form has people and a team; a user group and who is on call stay as they are. */
+function approversAfter(before: GateRule | undefined, edit: RuleEdit): Approvers | undefined {
+  const was = before?.approvers;
+  const { people: old = [], team: oldTeam, ...rest } = was ?? {};
+  const { people = old, team = oldTeam } = edit;
+  const now = sameSet(people, old) ? old : [...people];
+  const next: Approvers = {
+    ...rest,
+    ...(now.length > 0 ? { people: now } : {}),
+    ...(team ? { team } : {}),
+  };
+  return Object.keys(next).length > 0 ? next : undefined;
 }
 
 function scopesAfter(manifest: Manifest, options: EditOptions, edit: Edit): Manifest['scopes'] {

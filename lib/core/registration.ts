@@ -1,15 +1,32 @@
 import canonicalize from 'canonicalize';
+import { type Decides, gatedBy } from './baseline-rules.ts';
 import type { Release } from './component.ts';
 import type { Finding } from './findings.ts';
+import { accessOf, scopeNames, statusAfter } from './grant.ts';
 import { type Manifest, type ManifestProblem, sameManifest } from './manifest.ts';
 import type { PersonKey, Team } from './people.ts';
-import { missingScopes, neededScopes } from './registration/access.ts';
+import { type GivenWith, grantsWith, known, neededBy } from './registration/access.ts';
 import { type Editor, editorName, personOf } from './registration/editor.ts';
-import { enforcedProblems, type Held, heldAgainst, observedWarnings } from './registration/held.ts';
-import { lockedReleases, lockPins, type Releases } from './registration/locks.ts';
+import { approversWithin, gateProblems, type Naming } from './registration/gates.ts';
+import {
+  enforcedProblems,
+  type Held,
+  heldAgainst,
+  modelWarnings,
+  observedWarnings,
+} from './registration/held.ts';
+import {
+  lockedReleases,
+  lockPins,
+  type Moves,
+  type Releases,
+  sameLocks,
+} from './registration/locks.ts';
 import { placeProblems } from './registration/place.ts';
 import { type ReviewReason, reviewReasons } from './registration/reviews.ts';
 import { warnings } from './registration/warnings.ts';
+import { actionsOf, advisorySentences, gatedActionsOf } from './scope-actions.ts';
+import { tooManySystems, touches } from './systems.ts';
 import type { Lock, Workflow } from './workflow.ts';
 
 /** Everything a registration is decided on. */
@@ -28,9 +45,13 @@ export interface Registration {
   /** The team that `before.team` leads to today. */
   readonly teamBefore: string | undefined;
   /** Scopes that the platform gives with this very revision. */
-  readonly grants?: readonly string[];
+  readonly given?: GivenWith;
+  /** Who the approvers are that its gates name; absent where nobody looked. */
+  readonly naming?: Naming;
   /** The baseline's rules; absent where nothing is held against anybody. */
   readonly held?: Held;
+  /** Where locks are to move: an upgrade that is taken, or the way back. */
+  readonly moves?: Moves | undefined;
 }
 
 export type RegistrationOutcome =
@@ -48,19 +69,31 @@ export type RegistrationOutcome =
 /** Decides on a manifest: locks every pin, or names every problem at once, or says what has to be reviewed. */
 export function register(input: Registration): RegistrationOutcome {
   const { manifest, before, catalog, team, editor } = input;
-  if (before && sameManifest(before.manifest, manifest))
+  if (before && sameManifest(before.manifest, manifest) && keepsLocks(input, before))
     return { kind: 'unchanged', workflow: before };
-  const { workflow, problems: others, found } = draft(input);
+  const { workflow, problems: others, found, advisory, approvers } = draft(input);
   const problems = [...others, ...enforcedProblems(found, others)];
   if (problems.length > 0) return { kind: 'problems', problems };
   const person = personOf(editor);
-  const said = [...warnings(workflow, { manifest, team, person }), ...observedWarnings(found)];
+  const said = [
+    ...warnings(workflow, { manifest, team, person, approvers }),
+    ...advisory,
+    ...observedWarnings(found),
+  ];
   const stewards = before ? stewardsOf(team, before) : [];
-  const reasons = before
-    ? reviewReasons({ before, next: workflow, catalog, person, stewards })
-    : [];
+  const ruled = ruledBy(input);
+  const isRuled = (action: string) => ruled(action) !== undefined;
+  const about = { catalog, person, stewards, now: input.now, isRuled };
+  const reasons = before ? reviewReasons({ before, next: workflow, ...about }) : [];
   if (reasons.length > 0) return { kind: 'proposed', workflow, reasons, warnings: said };
   return { kind: 'accepted', workflow, warnings: said };
+}
+
+/** Whatever became of the catalog: "a later release never moves a lock" unless somebody takes it. */
+function keepsLocks(input: Registration, { locks }: Workflow): boolean {
+  if (!input.moves) return true;
+  const moved = lockPins(input);
+  return moved.problems.length === 0 && sameLocks(moved.locks, locks);
 }
 
 /** What the baseline says of the manifest as it would be registered. */
@@ -75,7 +108,29 @@ function draft(input: Registration) {
   const releases = lockedReleases(locks, catalog);
   const workflow = nextWorkflow(input, locks, releases);
   const found = held ? heldAgainst(held, workflow, { team, releases }) : [];
-  return { workflow, problems: [...problems, ...placeProblems(input)], found };
+  const gates = { ...input, naming: input.naming, ruled: ruledBy(input) };
+  const others = [
+    ...placeProblems(input),
+    ...gateProblems(gates),
+    ...tooManySystems(workflow.systems ?? []),
+  ];
+  const advisory = [
+    ...advisorySentences(releases, gatedHere(workflow, input)),
+    ...(held ? modelWarnings(held, workflow, releases) : []),
+  ];
+  const approvers = approversWithin(gates);
+  return { workflow, problems: [...problems, ...others], found, advisory, approvers };
+}
+
+function gatedHere(workflow: Workflow, input: Registration): ReadonlySet<string> {
+  const ruled = ruledBy(input);
+  return gatedActionsOf(workflow, (action) => ruled(action) !== undefined);
+}
+
+function ruledBy({ held, team }: Registration): (action: string) => Decides | undefined {
+  if (!held) return () => undefined;
+  const where = { team: team.id, today: held.today };
+  return (action) => gatedBy(held.rules, action, where);
 }
 
 /** Who answers for a workflow in its team. */
@@ -85,10 +140,13 @@ export function stewardsOf(team: Team, { owner, backup }: Workflow): PersonKey[]
 }
 
 function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): Workflow {
-  const { manifest, before, now, team, preGranted } = input;
+  const { manifest, before, now, team, preGranted, catalog } = input;
   const revision = (before?.revision ?? 0) + 1;
-  const granted = [...new Set([...(before?.granted ?? []), ...(input.grants ?? [])])].sort();
-  const missing = missingScopes(neededScopes(manifest, releases), { preGranted, granted }, input);
+  const needs = neededBy(manifest, releases);
+  const had = before && known(before, lockedReleases(before.locks, catalog));
+  const pinned = releases.map(({ component }) => component.replace(/^connector\//, ''));
+  const grants = grantsWith({ needs, had, pinned, preGranted, given: input.given, now });
+  const { missing } = accessOf({ needs, grants, missingScopes: [] }, now);
   const next: Workflow = {
     ...carriedOver(before),
     id: manifest.workflow,
@@ -102,12 +160,14 @@ function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): 
     gateRevision: revision,
     manifest,
     locks,
-    actions: [...new Set(releases.flatMap((release) => release.surface.actions))].sort(),
-    missingScopes: missing,
+    systems: touches(manifest, releases),
+    actions: [...new Set(releases.flatMap(actionsOf))].sort(),
+    missingScopes: scopeNames(missing),
+    needs,
     lastEditor: editorName(input.editor),
     registeredAt: before?.registeredAt ?? now,
     updatedAt: now,
-    ...(granted.length > 0 ? { granted } : {}),
+    ...(grants.length > 0 ? { grants } : {}),
   };
   const same = before && gateRelevant(before) === gateRelevant(next);
   return same ? { ...next, gateRevision: before.gateRevision } : next;
@@ -116,21 +176,12 @@ function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): 
 /** What a new manifest says nothing about. */
 function carriedOver(before: Workflow | undefined): Partial<Workflow> {
   if (!before) return {};
-  const { manifest: _, locks: __, ...rest } = before;
+  const { manifest: _, locks: __, grants: ___, ...rest } = before;
   return rest;
 }
 
 function ownerOf({ manifest, before, editor }: Registration): PersonKey {
   return manifest.owner_person ?? before?.owner ?? editorName(editor);
-}
-
-/** "`registered` → `active` (all its connectors granted)"; a revision does not end a pause. */
-export function statusAfter(
-  before: Workflow | undefined,
-  missing: readonly string[],
-): Workflow['status'] {
-  if (before && before.status !== 'registered' && before.status !== 'active') return before.status;
-  return missing.length === 0 ? 'active' : 'registered';
 }
 
 /** What an approval is bound to. A changed purpose or contact channel leaves pending approvals alone. */

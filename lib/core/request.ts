@@ -6,7 +6,15 @@ import { isWorkingDay, workingDaysAfter } from './time.ts';
 /** What the requester was shown before anything was filed: "Evidence and answer are kept." */
 export const evidenceSchema = z.strictObject({ id: z.string(), why: z.string() });
 
-const REQUEST_STATES = ['queued', 'approved', 'changes-asked', 'rejected', 'reused'] as const;
+const REQUEST_STATES = [
+  'queued',
+  'approved',
+  'changes-asked',
+  'rejected',
+  'reused',
+  'extending',
+  'withdrawn',
+] as const;
 
 /** A team's request for a new workflow. */
 export const requestSchema = z.object({
@@ -18,9 +26,11 @@ export const requestSchema = z.object({
   at: z.string(),
   dueAt: z.string(),
   evidence: z.array(evidenceSchema).max(10),
-  /** Why nothing fitted, or the component that was reused. */
+  /** Why nothing fitted, what a component lacked, or the component that was reused. */
   because: z.string(),
   state: z.enum(REQUEST_STATES),
+  /** What a component's owner was asked for: see `extension.ts`. */
+  extension: z.string().optional(),
   answer: z
     .strictObject({ by: personKeySchema, name: z.string(), at: z.string(), reason: z.string() })
     .optional(),
@@ -32,7 +42,7 @@ export type WorkflowRequest = z.infer<typeof requestSchema>;
 const WORKING_DAYS = 2;
 
 /** What working days are told by. */
-type Calendar = Pick<Organisation, 'timeZone' | 'holidays'>;
+export type Calendar = Pick<Organisation, 'timeZone' | 'holidays'>;
 
 /** "New builds queue at the platform with a place and a due date (2 working days)". */
 export function dueAt(now: string, { timeZone, holidays }: Calendar): string {
@@ -52,13 +62,23 @@ export function nextLook(request: WorkflowRequest): string {
 export function remind(
   request: WorkflowRequest,
   now: string,
-  { timeZone, holidays }: Calendar,
+  calendar: Calendar,
 ): WorkflowRequest | undefined {
-  if (request.state !== 'queued' || now < nextLook(request)) return undefined;
-  if (!isWorkingDay(now, timeZone, holidays)) return undefined;
-  let remindAt = nextLook(request);
-  while (remindAt <= now) remindAt = workingDaysAfter(remindAt, 1, timeZone, holidays);
-  return { ...request, remindAt };
+  if (request.state !== 'queued') return undefined;
+  const remindAt = nextReminder(nextLook(request), now, calendar);
+  return remindAt === undefined ? undefined : { ...request, remindAt };
+}
+
+/** When to remind after `now`, if it is time to remind now: on working days, from `look` on. */
+export function nextReminder(
+  look: string,
+  now: string,
+  { timeZone, holidays }: Calendar,
+): string | undefined {
+  if (now < look || !isWorkingDay(now, timeZone, holidays)) return undefined;
+  let next = look;
+  while (next <= now) next = workingDaysAfter(next, 1, timeZone, holidays);
+  return next;
 }
 
 export interface Answer {
@@ -102,4 +122,6 @@ export const STATE_WORDS: Readonly<Record<WorkflowRequest['state'], string>> = {
   'changes-asked': 'changes asked for',
   rejected: 'rejected',
   reused: 'answered with what exists',
+  extending: 'waiting for what was asked of an owner',
+  withdrawn: 'withdrawn',
 };

@@ -1,6 +1,6 @@
 import { type Component, componentId, type Pin, type Release } from './component.ts';
 import { type Manifest, useLine } from './manifest.ts';
-import { minorRange } from './version.ts';
+import { isWithin, rangeAround, type Width } from './range-width.ts';
 
 /**
  * The manifest that reusing a component leads to: the component in its newest minor, what its
@@ -13,18 +13,20 @@ export function reuseManifest(reuse: {
   purpose: string;
   component: Component;
   release: Release;
+  /** How wide a pin may be: nobody has a place to write another here. */
+  widest: Width;
+  /** The version that each of the release's own ranges leads to, by component id. */
+  leads: ReadonlyMap<string, string>;
   actions: readonly string[];
 }): Manifest {
-  const { component, release } = reuse;
+  const { component, release, widest, leads } = reuse;
   const self: Pin = {
     kind: component.kind,
     name: component.name,
-    range: minorRange(release.version),
+    range: rangeAround(release.version, widest),
   };
-  const pins = [
-    self,
-    ...release.uses.filter((pin) => componentId(pin.kind, pin.name) !== component.id),
-  ];
+  const others = release.uses.filter((pin) => componentId(pin.kind, pin.name) !== component.id);
+  const pins = [self, ...others.map((pin) => narrowed(pin, { widest, leads }))];
   const actions = [...new Set([...release.surface.actions, ...reuse.actions])].sort();
   return {
     workflow: reuse.workflow,
@@ -33,6 +35,16 @@ export function reuseManifest(reuse: {
     purpose: reuse.purpose,
     ...(actions.length > 0 ? { review_required_actions: actions } : {}),
   };
+}
+
+/** A publisher may have written a wider range than a workflow may pin. */
+function narrowed(
+  pin: Pin,
+  { widest, leads }: { widest: Width; leads: ReadonlyMap<string, string> },
+): Pin {
+  const version = leads.get(componentId(pin.kind, pin.name));
+  if (version === undefined || isWithin(pin.range, widest)) return pin;
+  return { ...pin, range: rangeAround(version, widest) };
 }
 
 const LONGEST_NAME = 60;

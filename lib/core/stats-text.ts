@@ -7,10 +7,12 @@ export const FIRST_USE =
 
 /** The figures as whole plain sentences, the same at every door. */
 export function figureLines(figures: Figures): string[] {
-  const { requests, waiting } = figures;
+  const { requests, waiting, extending } = figures;
   const wait = waiting === 0 ? 'none waits' : waiting === 1 ? '1 waits' : `${waiting} wait`;
+  const asked = extending === 1 ? '1 waits' : `${extending} wait`;
   return [
     `${count(requests, 'request')}; ${wait} for the platform team.`,
+    ...(extending > 0 ? [`Of the others ${asked} for the owner of what nearly fits.`] : []),
     `Answered with what exists, without a human in between: ${share(figures.reused, requests)}.`,
     `From asking to registered: ${medianText(figures.toRegistered)}.`,
     `From asking to the first use: ${medianText(figures.toFirstUse)}.`,

@@ -45,6 +45,8 @@ export interface Figures {
   readonly reused: number;
   /** Still waiting for the platform. */
   readonly waiting: number;
+  /** Still waiting for the owner of what nearly fits. */
+  readonly extending: number;
   readonly toRegistered: Median;
   readonly toFirstUse: Median;
 }
@@ -105,6 +107,7 @@ function figures({ requests, workflows, firstUses, steps }: Measured): Figures {
     requests: requests.length,
     reused: requests.filter((one) => one.state === 'reused').length,
     waiting: requests.filter((one) => one.state === 'queued').length,
+    extending: requests.filter((one) => one.state === 'extending').length,
     toRegistered: median(registered),
     toFirstUse: median(used),
   };

@@ -57,6 +57,28 @@ export function dateIn(at: Instant, timeZone: string): string {
   return new TZDate(at, timeZone).toISOString().slice(0, 10);
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Calendar days from one day to another, YYYY-MM-DD; negative backwards. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((milliseconds(to) - milliseconds(from)) / DAY_MS);
+}
+
+/** The moment at which the day YYYY-MM-DD is over in `timeZone`. Throws on anything that is no day. */
+export function dayEnd(day: string, timeZone: string): Instant {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return instant(new TZDate(year, month - 1, date + 1, timeZone).getTime());
+}
+
+/** The latest Monday on which it was `hour` o'clock in `timeZone` by then, YYYY-MM-DD. */
+export function latestMonday(at: Instant, hour: number, timeZone: string): string {
+  const then = new TZDate(at, timeZone);
+  const since = (then.getDay() + 6) % 7;
+  const early = since === 0 && then.getHours() < hour;
+  then.setDate(then.getDate() - (early ? 7 : since));
+  return then.toISOString().slice(0, 10);
+}
+
 /** Monday to Friday in `timeZone`, and none of the `holidays` (YYYY-MM-DD). */
 export function isWorkingDay(
   at: Instant,

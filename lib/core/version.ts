@@ -60,6 +60,16 @@ export function newestFirst(versions: readonly string[]): string[] {
   return semver.rsort([...versions]);
 }
 
+/** Which of them stands for the component: the highest; a pre-release only while there is nothing else. */
+export function latestOf(versions: readonly string[]): string | undefined {
+  return highest('*', versions) ?? newestFirst(versions)[0];
+}
+
+/** The patch after it: `1.2.3` → `1.2.4`; after a pre-release, the version that it leads to. */
+export function nextPatch(version: string): string {
+  return semver.inc(version, 'patch') ?? version;
+}
+
 /**
  * The version as three 16-digit numbers, so that text order is number order. Pre-release and build
  * parts are left out: `1.0.0-rc.1` has the key of 1.0.0, hence stands after every lower release and

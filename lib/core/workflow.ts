@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { grantSchema, wantSchema } from './grant.ts';
 import { manifestSchema } from './manifest.ts';
 import { personKeySchema } from './people.ts';
+import { touchSchema } from './systems.ts';
+import { webhookSchema } from './webhook.ts';
 
 export const STATUSES = ['discovered', 'registered', 'active', 'paused', 'retired'] as const;
 
@@ -28,6 +31,13 @@ export function keysInForce(keys: readonly KeyRecord[] | undefined, now: string)
   return (keys ?? []).filter((key) => key.endsAt === undefined || key.endsAt > now);
 }
 
+const pausedSchema = z.strictObject({
+  at: z.string(),
+  by: personKeySchema,
+  admin: z.boolean(),
+  reason: z.string(),
+});
+
 /** A running agent automation of one team, as the registry knows it. */
 export const workflowSchema = z.object({
   id: z.string(),
@@ -45,15 +55,25 @@ export const workflowSchema = z.object({
   locks: z.array(lockSchema),
   /** Every action that a locked release lists. */
   actions: z.array(z.string()),
+  /** Names of the scopes that were missing when this was written; `accessOf` says what is missing now. */
   missingScopes: z.array(z.string()),
-  /** Scopes that a review gave this workflow, besides those that the baseline gives everybody. */
-  granted: z.array(z.string()).optional(),
+  /** What its manifest needs of each connector; absent on a workflow from before that was kept. */
+  needs: z.array(z.strictObject({ connector: z.string(), scopes: z.array(z.string()) })).optional(),
+  grants: z.array(grantSchema).optional(),
+  /** What waits for the platform's answer, with the access request (`acc_…`) that it is in. */
+  asked: z.array(wantSchema.extend({ request: z.string() })).optional(),
   /** A person, or `ci/<identity>` where no person can be named. */
   lastEditor: z.string(),
   registeredAt: z.string(),
   updatedAt: z.string(),
   keys: z.array(keyRecordSchema).max(10).optional(),
+  /** What it can touch, and through what; absent until a workflow from before was filed under its systems. */
+  systems: z.array(touchSchema).optional(),
+  /** Who paused it, and why. `admin`: the platform did, so that only the platform ends it. */
+  paused: pausedSchema.optional(),
   /** The revision that waits for its review, `rev_…`; the accepted one is in force meanwhile. */
   proposed: z.string().optional(),
+  /** Where the endings of its approvals are told. */
+  webhook: webhookSchema.optional(),
 });
 export type Workflow = z.infer<typeof workflowSchema>;

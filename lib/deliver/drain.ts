@@ -6,7 +6,7 @@ import type { SlackPort } from './slack.ts';
 import { nextTry, tellTrouble } from './troubles.ts';
 
 export interface Draining {
-  readonly lane: OutboxRow['lane'];
+  readonly lane: Exclude<OutboxRow['lane'], 'webhook'>;
   /** At most so many rows. */
   readonly most: number;
   /** Only rows that have been due for so many minutes; 0 when absent. */

@@ -1,29 +1,48 @@
-import type { Deps } from '../acts/deps.ts';
+import { type CatalogSwept, sweepCatalog } from '../acts/catalog-sweep.ts';
+import type { Deps, WebhookSender } from '../acts/deps.ts';
+import { fileSystems, type SystemsFiled } from '../acts/file-systems.ts';
+import { countReuse } from '../acts/promotion-use.ts';
 import { type Due, sweepDue } from '../acts/sweep.ts';
 import { sweepTeams, type TeamsSwept } from '../acts/team-sweep.ts';
 import { type Drained, drain } from './drain.ts';
 import type { SlackPort } from './slack.ts';
+import { drainWebhooks } from './webhook-lane.ts';
 
 /** Rows younger than this are on their way through the queue. */
 const OVERDUE_MINUTES = 1;
 const MOST_ROWS = 100;
+/** Two bites of those that are waited for at once: each may take ten seconds of the function's minute. */
+const MOST_WEBHOOKS = 20;
 
-export interface Swept extends Due, TeamsSwept {
+export interface Swept extends Due, TeamsSwept, SystemsFiled, CatalogSwept {
   readonly interactive: Drained;
   readonly bulk: Drained;
+  readonly webhooks: Drained;
 }
 
 /** The schedule's sweep: "ends what is over and sends what is late". */
-export function sweeper(deps: Deps, port: () => Promise<SlackPort>): () => Promise<Swept> {
+export function sweeper(
+  deps: Deps,
+  port: () => Promise<SlackPort>,
+  sender: WebhookSender,
+): () => Promise<Swept> {
   return async () => {
     // First, and whether or not Slack can be reached: what is over must not be decided any more.
     const due = await sweepDue(deps);
     const teams = await sweepTeams(deps);
+    const systems = await fileSystems(deps);
+    await countReuse(deps);
+    const overdueMinutes = OVERDUE_MINUTES;
+    // Before Slack, whose trouble is not theirs.
+    const webhooks = await drainWebhooks(deps, sender, { most: MOST_WEBHOOKS, overdueMinutes });
     const slack = await port();
-    const late = { most: MOST_ROWS, overdueMinutes: OVERDUE_MINUTES };
+    const late = { most: MOST_ROWS, overdueMinutes };
     const interactive = await drain(deps, slack, { lane: 'interactive', ...late });
     const bulk = await drain(deps, slack, { lane: 'bulk', ...late });
-    deps.log.info({ ...due, ...teams, interactive, bulk }, 'swept');
-    return { ...due, ...teams, interactive, bulk };
+    // Last: it takes longest, and nobody waits for it.
+    const catalog = await sweepCatalog(deps);
+    const swept = { ...due, ...teams, ...systems, ...catalog, interactive, bulk, webhooks };
+    deps.log.info(swept, 'swept');
+    return swept;
   };
 }

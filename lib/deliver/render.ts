@@ -1,5 +1,6 @@
 import { loadApproval, loadDenial, loadPayload } from '../acts/approvals.ts';
 import type { Deps } from '../acts/deps.ts';
+import { linesAbout } from '../acts/derived.ts';
 import { loadWorkflow } from '../acts/standing.ts';
 import { requestSchema } from '../core/request.ts';
 import { approvalCard } from '../slack/views/approval-card.ts';
@@ -8,13 +9,26 @@ import { requestCard } from '../slack/views/request-card.ts';
 import type { Subject } from '../store/keys.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { readHead } from '../store/read.ts';
+import { renderAccess, renderGrantNotice } from './access-card.ts';
+import { renderChange, renderChangeAsk } from './change.ts';
 import { renderClaims } from './claim-list.ts';
+import { renderDuplicates } from './duplicates-report.ts';
+import {
+  renderExtension,
+  renderExtensionAnswer,
+  renderExtensionReminder,
+} from './extension-card.ts';
 import { renderLoginEnded } from './login-ended.ts';
+import { renderNotice, renderNoticeAsk } from './notice.ts';
 import { renderPatch } from './patch.ts';
+import { renderCredit, renderPromotion, renderPromotionPost } from './promotion.ts';
 import { renderReminder } from './request-reminder.ts';
 import { renderRevision } from './revision-card.ts';
 import { renderSettingsChange } from './settings-change.ts';
 import type { Content } from './slack.ts';
+import { renderTransfer } from './transfer.ts';
+import { renderWebhookTrouble } from './webhook-trouble.ts';
+import { renderPaused } from './workflow-paused.ts';
 
 /** `version` counts the subject's audit lines: a higher one shows a later state. */
 export type Rendered =
@@ -26,7 +40,7 @@ const NOTHING: Rendered = { kind: 'nothing' };
 type Renderer = (deps: Deps, subject: string, place: string) => Promise<Rendered>;
 
 /** How each thing is drawn, by the word of its row. */
-const RENDERERS: Readonly<Record<OutboxRow['what'], Renderer>> = {
+const RENDERERS: Readonly<Record<Exclude<OutboxRow['what'], 'webhook'>, Renderer>> = {
   'approval-card': (deps, subject) => renderApproval(deps, idOf(subject, 'approval/')),
   'request-card': (deps, subject) => renderRequest(deps, idOf(subject, 'request/'), requestCard),
   'request-answer': (deps, subject) =>
@@ -34,12 +48,32 @@ const RENDERERS: Readonly<Record<OutboxRow['what'], Renderer>> = {
       requestAnswer(request, deps.settings.command),
     ),
   'request-reminder': renderReminder,
+  'extension-card': renderExtension,
+  'extension-answer': renderExtensionAnswer,
+  'extension-reminder': renderExtensionReminder,
   'login-ended': renderLoginEnded,
+  'duplicates-report': (deps, subject) =>
+    renderDuplicates(deps, idOf(subject, 'duplicate-report/')),
   'claim-list': renderClaims,
+  'workflow-paused': (deps, subject) => renderPaused(deps, idOf(subject, 'workflow/')),
+  'notice-card': (deps, subject) => renderNotice(deps, idOf(subject, 'notice/')),
+  'notice-ask': renderNoticeAsk,
   'revision-card': (deps, subject, place) =>
     renderRevision(deps, idOf(subject, 'proposed-revision/'), place),
+  'access-card': (deps, subject, place) => renderAccess(deps, idOf(subject, 'access/'), place),
+  'grant-notice': renderGrantNotice,
   patch: (deps, subject) => renderPatch(deps, idOf(subject, 'patch/')),
   'key-offer': (deps, subject) => renderOffer(deps, idOf(subject, 'workflow/')),
+  'transfer-card': (deps, subject, place) =>
+    renderTransfer(deps, idOf(subject, 'transfer/'), place),
+  'promotion-card': (deps, subject, place) =>
+    renderPromotion(deps, idOf(subject, 'promotion/'), place),
+  'promotion-post': (deps, subject) => renderPromotionPost(deps, idOf(subject, 'promotion-post/')),
+  'credit-question': (deps, subject, place) =>
+    renderCredit(deps, idOf(subject, 'promotion-credit/'), place),
+  'change-card': (deps, subject) => renderChange(deps, idOf(subject, 'change-proposal/')),
+  'change-ask': renderChangeAsk,
+  'webhook-trouble': renderWebhookTrouble,
   'settings-change-card': (deps, subject, place) =>
     renderSettingsChange(deps, idOf(subject, 'settings-change/'), place),
 };
@@ -49,6 +83,7 @@ export function render(
   deps: Deps,
   { what, subject, place }: Pick<OutboxRow, 'what' | 'subject' | 'place'>,
 ): Promise<Rendered> {
+  if (what === 'webhook') throw new Error('a webhook is no message in Slack');
   return RENDERERS[what](deps, subject, place);
 }
 
@@ -69,11 +104,14 @@ async function renderApproval(deps: Deps, id: string): Promise<Rendered> {
   return { kind: 'card', ...approvalCard(seen), version: head.chain.seq };
 }
 
+/** What was shown before asking may be a copy: "every review shows" it against its origin. */
 async function renderRequest(deps: Deps, id: string, view: typeof requestCard): Promise<Rendered> {
   const subject: Subject = `request/${id}`;
   const head = await readHead(deps.store, subject, requestSchema);
   if (!head) return NOTHING;
-  return { kind: 'card', ...view(head.state), version: head.chain.seq };
+  const looked = head.state.evidence.map((one) => ({ component: one.id }));
+  const copies = await linesAbout(deps, looked);
+  return { kind: 'card', ...view(head.state, copies), version: head.chain.seq };
 }
 
 async function renderOffer(deps: Deps, id: string): Promise<Rendered> {

@@ -54,12 +54,12 @@ export function addAlarms(scope: Construct, { functions, api, lanes }: Watched):
   addSilence(scope, functions.jobs);
 }
 
-/** A schedule that stopped makes no error; its silence is the sign. */
+/** A schedule that stopped makes no error; its silence is the sign. Checkpoints alone are one or two runs a period. */
 function addSilence(scope: Construct, jobs: LambdaFunction): void {
   new Alarm(scope, 'SweepSilent', {
     alarmDescription: 'Yardmaster: the sweep has not run for ten minutes',
     metric: jobs.metricInvocations({ period }),
-    threshold: 1,
+    threshold: 3,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: 2,
     treatMissingData: TreatMissingData.BREACHING,

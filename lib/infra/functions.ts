@@ -16,14 +16,15 @@ type Size = { readonly memoryMb: number; readonly seconds: number };
 
 /**
  * Slack waits three seconds and agents wait for receipts, so those have more processor (it comes with the memory).
- * The API's time covers its longest wait; delivering's the patience that Slack's rate limits ask for.
+ * The API's time covers its longest wait; delivering's the patience that Slack's rate limits ask for. Jobs read the
+ * whole catalog to store it anew.
  */
 const sizes: Readonly<Record<FunctionName, Size>> = {
   slack: { memoryMb: 1024, seconds: 10 },
   api: { memoryMb: 1024, seconds: 15 },
   credentials: { memoryMb: 1024, seconds: 15 },
   deliver: { memoryMb: 512, seconds: 60 },
-  jobs: { memoryMb: 512, seconds: 60 },
+  jobs: { memoryMb: 1024, seconds: 60 },
 };
 
 export type FunctionOptions = {

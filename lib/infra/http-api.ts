@@ -21,6 +21,7 @@ const routes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/v1/leases', to: 'credentials' },
   { method: HttpMethod.GET, path: '/v1/keys', to: 'credentials' },
   { method: HttpMethod.ANY, path: '/v1/{proxy+}', to: 'api' },
+  { method: HttpMethod.GET, path: '/v0.1/{proxy+}', to: 'api' },
   { method: HttpMethod.GET, path: '/healthz', to: 'api' },
 ];
 

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRootPrincipal,
   type IGrantable,
+  type IPrincipal,
   PolicyDocument,
   PolicyStatement,
 } from 'aws-cdk-lib/aws-iam';
@@ -38,23 +39,43 @@ const administration = [
  * without a visible change of this policy.
  */
 export function receiptKey(scope: Construct, signer: IGrantable): Key {
-  const resources = ['*'];
-  const policy = new PolicyDocument({
-    statements: [
-      new PolicyStatement({
-        principals: [new AccountRootPrincipal()],
-        actions: administration,
-        resources,
-      }),
-      new PolicyStatement({
-        principals: [signer.grantPrincipal],
-        actions: ['kms:Sign', 'kms:GetPublicKey'],
-        resources,
-      }),
+  return signingKey(scope, 'ReceiptKey', {
+    description: 'Yardmaster: signs receipts',
+    allowed: [[signer, ['kms:Sign', 'kms:GetPublicKey']]],
+  });
+}
+
+/** Signs checkpoints: "Separate keys for receipts, leases and checkpoints". Another function publishes it. */
+export function checkpointKey(
+  scope: Construct,
+  { signer, publisher }: { readonly signer: IGrantable; readonly publisher: IGrantable },
+): Key {
+  return signingKey(scope, 'CheckpointKey', {
+    description: 'Yardmaster: signs checkpoints of the audit log',
+    allowed: [
+      [signer, ['kms:Sign', 'kms:GetPublicKey']],
+      [publisher, ['kms:GetPublicKey']],
     ],
   });
-  return new Key(scope, 'ReceiptKey', {
-    description: 'Yardmaster: signs receipts',
+}
+
+type SigningKey = {
+  readonly description: string;
+  readonly allowed: readonly (readonly [IGrantable, readonly string[]])[];
+};
+
+function signingKey(scope: Construct, id: string, { description, allowed }: SigningKey): Key {
+  const resources = ['*'];
+  const statement = (principal: IPrincipal, actions: readonly string[]) =>
+    new PolicyStatement({ principals: [principal], actions: [...actions], resources });
+  const policy = new PolicyDocument({
+    statements: [
+      statement(new AccountRootPrincipal(), administration),
+      ...allowed.map(([who, actions]) => statement(who.grantPrincipal, actions)),
+    ],
+  });
+  return new Key(scope, id, {
+    description,
     keySpec: KeySpec.ECC_NIST_EDWARDS25519,
     keyUsage: KeyUsage.SIGN_VERIFY,
     policy,

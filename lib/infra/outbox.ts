@@ -7,10 +7,13 @@ import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-/** "Two lanes, interactive and bulk, share one budget per workspace; bulk yields": fewer at once, in smaller bites. */
+/**
+ * "Two lanes, interactive and bulk, share one budget per workspace; bulk yields": fewer at once, in smaller bites.
+ * Webhooks go along with bulk: a third pipe would be a third reader of the stream, and no card may wait for a receiver.
+ */
 const lanes = {
-  interactive: { atOnce: 10, batch: 10 },
-  bulk: { atOnce: 2, batch: 5 },
+  interactive: { atOnce: 10, batch: 10, carries: ['interactive'] },
+  bulk: { atOnce: 2, batch: 5, carries: ['bulk', 'webhook'] },
 } as const;
 
 type Lane = keyof typeof lanes;
@@ -77,7 +80,7 @@ function addPipe(
   deadLetters.grantSendMessages(role);
   const pattern = {
     eventName: ['INSERT'],
-    dynamodb: { NewImage: { kind: { S: ['outbox'] }, lane: { S: [lane] } } },
+    dynamodb: { NewImage: { kind: { S: ['outbox'] }, lane: { S: lanes[lane].carries } } },
   };
   const pipe = new CfnPipe(scope, 'Pipe', {
     description: `Yardmaster: new outbox rows of the ${lane} lane`,

@@ -12,6 +12,7 @@ type Rights = {
   readonly audit: readonly string[];
   readonly seal: readonly string[];
   readonly receipt: readonly string[];
+  readonly checkpoint: readonly string[];
   readonly slackSecret: boolean;
 };
 
@@ -24,7 +25,7 @@ const writesAudit = ['dynamodb:GetItem', put];
 
 /**
  * What each function may do, and nothing besides. State changes are whole puts with a condition, so nobody updates;
- * only registering and claiming remove items. Audit: "puts only; no update or delete right anywhere in the stack".
+ * registering, claiming and storing the catalog anew remove items. Audit: "puts only; no update or delete right anywhere in the stack".
  * The one scan is the auditor's export of the whole log, which costs what it returns.
  */
 export const rights: Readonly<Record<FunctionName, Rights>> = {
@@ -34,6 +35,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [...writesAudit, 'dynamodb:Query'],
     seal: ['kms:Decrypt'],
     receipt: [],
+    checkpoint: [],
     slackSecret: true,
   },
   api: {
@@ -42,6 +44,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [...writesAudit, 'dynamodb:Query', 'dynamodb:Scan'],
     seal: ['kms:GenerateDataKey', 'kms:Decrypt'],
     receipt: [],
+    checkpoint: [],
     /** To ask Slack whose address an imported row holds. */
     slackSecret: true,
   },
@@ -51,6 +54,8 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: writesAudit,
     seal: [],
     receipt: ['kms:Sign', 'kms:GetPublicKey'],
+    /** To publish it. */
+    checkpoint: ['kms:GetPublicKey'],
     slackSecret: false,
   },
   deliver: {
@@ -59,14 +64,16 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [],
     seal: ['kms:Decrypt'],
     receipt: [],
+    checkpoint: [],
     slackSecret: true,
   },
   jobs: {
-    registry: [...look, put],
+    registry: [...look, put, remove],
     indexes: ['list', 'due'],
-    audit: writesAudit,
+    audit: [...writesAudit, 'dynamodb:Query'],
     seal: ['kms:Decrypt'],
     receipt: [],
+    checkpoint: ['kms:Sign', 'kms:GetPublicKey'],
     slackSecret: true,
   },
 };
@@ -76,13 +83,14 @@ export type Resources = {
   readonly audit: Table;
   readonly sealKey: Key;
   readonly receiptKey: Key;
+  readonly checkpointKey: Key;
   readonly slackSecret: Secret;
 };
 
 /** Gives a function's role what the table above says. */
 export function grantRights(role: Role, name: FunctionName, resources: Resources): void {
   const mine = rights[name];
-  const { registry, audit, sealKey, receiptKey, slackSecret } = resources;
+  const { registry, audit, sealKey, receiptKey, checkpointKey, slackSecret } = resources;
   allow(role, mine.registry, [registry.tableArn]);
   allow(
     role,
@@ -92,6 +100,7 @@ export function grantRights(role: Role, name: FunctionName, resources: Resources
   allow(role, mine.audit, [audit.tableArn]);
   allow(role, mine.seal, [sealKey.keyArn]);
   allow(role, mine.receipt, [receiptKey.keyArn]);
+  allow(role, mine.checkpoint, [checkpointKey.keyArn]);
   allow(role, mine.slackSecret ? ['secretsmanager:GetSecretValue'] : [], [slackSecret.secretArn]);
 }
 

@@ -6,7 +6,7 @@ import { acknowledgeFindings } from './acknowledged.ts';
 import { addAlarms } from './alarms.ts';
 import { addFunction, functionRole } from './functions.ts';
 import { addHttpApi, addRoutes } from './http-api.ts';
-import { receiptKey, sealKey } from './keys.ts';
+import { checkpointKey, receiptKey, sealKey } from './keys.ts';
 import { addOutbox } from './outbox.ts';
 import { type FunctionName, grantRights, type Resources, rights } from './rights.ts';
 import { addSchedule } from './schedule.ts';
@@ -31,6 +31,7 @@ export class YardmasterStack extends Stack {
       audit,
       sealKey: sealKey(this),
       receiptKey: receiptKey(this, roles.credentials),
+      checkpointKey: checkpointKey(this, { signer: roles.jobs, publisher: roles.credentials }),
       slackSecret: slackSecret(this),
     };
     const { api } = addHttpApi(this);
@@ -97,7 +98,7 @@ function environmentOf(
   parts: Parts,
   settings: Settings,
 ): Record<string, string> {
-  const { seal, receipt, slackSecret } = rights[name];
+  const { seal, receipt, checkpoint, slackSecret } = rights[name];
   return {
     NODE_ENV: 'production',
     YARDMASTER_REGISTRY_TABLE: parts.registry.tableName,
@@ -111,6 +112,7 @@ function environmentOf(
       : {}),
     ...(seal.length > 0 ? { YARDMASTER_SEAL_KEY_ARN: parts.sealKey.keyArn } : {}),
     ...(receipt.length > 0 ? { YARDMASTER_RECEIPT_KEY_ARN: parts.receiptKey.keyArn } : {}),
+    ...(checkpoint.length > 0 ? { YARDMASTER_CHECKPOINT_KEY_ARN: parts.checkpointKey.keyArn } : {}),
     ...(slackSecret ? { YARDMASTER_SLACK_SECRET_ARN: parts.slackSecret.secretArn } : {}),
   };
 }

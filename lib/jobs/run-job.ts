@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { makeCheckpoints } from '../acts/checkpoint.ts';
 import type { Deps } from '../acts/deps.ts';
 import { bareOrganisation, nameFirstAdmin, setUp } from '../acts/set-up.ts';
 import { openAgain } from '../acts/stop.ts';
@@ -16,6 +17,7 @@ import { type Refusal, refuse } from '../core/result.ts';
 /** Work that nobody asked for by a request: the schedule's, and an operator's. */
 export type Job =
   | { readonly kind: 'sweep' }
+  | { readonly kind: 'checkpoint' }
   | {
       readonly kind: 'set-up';
       readonly organisation: Organisation;
@@ -45,14 +47,14 @@ const setUpSchema = z.strictObject({
   teams: z.array(teamSchema).max(200),
 });
 
-/** Parses what the function was invoked with: `{"job":"sweep"}`, `{"job":"set-up"}` or `{"job":"set-up",…}`. */
+/** Parses what the function was invoked with: `{"job":"sweep"}`, `{"job":"checkpoint"}`, `{"job":"set-up"}` or `{"job":"set-up",…}`. */
 export function readJob(event: unknown): Job | JobRefusal {
   const name = nameSchema.safeParse(event).data?.job;
-  if (name === 'sweep') return { kind: 'sweep' };
+  if (name === 'sweep' || name === 'checkpoint') return { kind: name };
   if (firstAdminSchema.safeParse(event).success) return { kind: 'first-admin' };
   if (name === 'set-up') return readSetUp(event);
   const known =
-    'This function knows {"job":"sweep"}, {"job":"set-up"} and {"job":"set-up","organisation":…,"teams":…}.';
+    'This function knows {"job":"sweep"}, {"job":"checkpoint"}, {"job":"set-up"} and {"job":"set-up","organisation":…,"teams":…}.';
   return refuse(
     'unknown-job',
     name ? `There is no job "${name}". ${known}` : `No job is named. ${known}`,
@@ -81,11 +83,13 @@ function wrong(what: string): JobRefusal {
 /** An operator sets up by hand: whatever had ended everything here is over by that. */
 const BY_HAND = { setUpAgain: true };
 
-/** Does one job and says what was done. Both may be run again at any time. */
+/** Does one job and says what was done. All may be run again at any time. */
 export async function runJob(deps: Deps, means: JobMeans, job: Job): Promise<object> {
   switch (job.kind) {
     case 'sweep':
       return means.sweep();
+    case 'checkpoint':
+      return makeCheckpoints(deps);
     case 'set-up':
       await setUp(deps, job.organisation, job.teams);
       await openAgain(deps, BY_HAND);

@@ -2,7 +2,7 @@ import type { Deps } from '../acts/deps.ts';
 import { refuse } from '../core/result.ts';
 import { commonDeps, createLog } from '../wire.ts';
 import type { Ground } from './ground.ts';
-import { localSealer, localSigner } from './keyring.ts';
+import { localCheckpointSigner, localSealer, localSigner } from './keyring.ts';
 
 /** Dependencies for work on a folder that nothing runs on: there is no Slack to ask or to tell. */
 export function asideDeps(ground: Pick<Ground, 'store' | 'keyring'>): Deps {
@@ -11,6 +11,7 @@ export function asideDeps(ground: Pick<Ground, 'store' | 'keyring'>): Deps {
     ...commonDeps(ground.store),
     seal: localSealer(ground.keyring),
     signer: localSigner(ground.keyring),
+    checkpointSigner: localCheckpointSigner(ground.keyring),
     people: { fresh: noSlack },
     directory: {
       byEmail: noSlack,

@@ -135,7 +135,7 @@ function readText(path: string): string | undefined {
 }
 
 /** Written aside and moved into place: a crash leaves the old file or the new one, never half of one. */
-function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.new`, text, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }

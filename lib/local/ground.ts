@@ -5,7 +5,7 @@ import type { Environment } from '../environment.ts';
 import { SCHEMA } from '../store/item.ts';
 import type { Store } from '../store/store.ts';
 import { createStore } from '../wire.ts';
-import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { type DataFolder, openDataFolder, writeWhole } from './data-folder.ts';
 import { type EngineStart, hiddenHost, startEngine } from './engine.ts';
 import { type Keyring, keyringSchema, newKeyring } from './keyring.ts';
 import { createTables, synthesizeTables } from './tables.ts';
@@ -84,5 +84,9 @@ function readKeyring(file: string): Keyring {
   if (!existsSync(file)) {
     writeFileSync(file, JSON.stringify(newKeyring()), { mode: 0o600, flag: 'wx' });
   }
-  return keyringSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const stored: object = JSON.parse(readFileSync(file, 'utf8'));
+  const keyring = keyringSchema.parse(stored);
+  // A key that a folder of before was given is the same at the next start.
+  if (!('checkpoints' in stored)) writeWhole(file, JSON.stringify(keyring));
+  return keyring;
 }

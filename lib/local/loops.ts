@@ -1,39 +1,62 @@
+import { sweepCatalog } from '../acts/catalog-sweep.ts';
+import { makeCheckpoints } from '../acts/checkpoint.ts';
 import type { Deps } from '../acts/deps.ts';
+import { fileSystems } from '../acts/file-systems.ts';
+import { countReuse } from '../acts/promotion-use.ts';
 import { sweepDue } from '../acts/sweep.ts';
 import { sweepTeams } from '../acts/team-sweep.ts';
 
 export interface Loops {
   /** Something was committed: drain now rather than at the next beat. */
   wake(): void;
-  /** Ends both loops and waits for what is under way. */
+  /** Ends all loops and waits for what is under way. */
   stop(): Promise<void>;
 }
 
 const DRAIN_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;
+/** "Checkpoints every 5 minutes." */
+const CHECKPOINT_EVERY_MS = 300_000;
 
 /**
  * What a stream, queues and a scheduler do on AWS: drains the outbox after each commit and once a
- * second, and deals with what is due every five seconds. One drain at a time; a failing one is logged and
+ * second, deals with what is due every five seconds, and makes checkpoints. One drain at a time; a failing one is logged and
  * tried again at the next beat.
  */
-export function startLoops(deps: Deps, drain: () => Promise<unknown>): Loops {
+export function startLoops(
+  deps: Deps,
+  drain: () => Promise<unknown>,
+  webhooks: () => Promise<unknown>,
+): Loops {
   const draining = oneAtATime(deps, 'outbox', drain);
+  // Beside the other: a receiver that is slow holds up no card.
+  const sending = oneAtATime(deps, 'webhooks', webhooks);
   const sweeping = oneAtATime(deps, 'sweep', async () => {
     await sweepDue(deps);
     await sweepTeams(deps);
+    await fileSystems(deps);
+    await sweepCatalog(deps);
+    await countReuse(deps);
   });
+  const checkpointing = oneAtATime(deps, 'checkpoint', () => makeCheckpoints(deps));
   const timers = [
     setInterval(draining.run, DRAIN_EVERY_MS),
+    setInterval(sending.run, DRAIN_EVERY_MS),
     setInterval(sweeping.run, SWEEP_EVERY_MS),
+    setInterval(checkpointing.run, CHECKPOINT_EVERY_MS),
   ];
-  draining.run();
+  const wake = () => {
+    draining.run();
+    sending.run();
+  };
+  wake();
   sweeping.run();
+  checkpointing.run();
   return {
-    wake: draining.run,
+    wake,
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([draining.settle(), sweeping.settle()]);
+      await Promise.all([draining, sending, sweeping, checkpointing].map((loop) => loop.settle()));
     },
   };
 }

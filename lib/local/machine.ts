@@ -8,16 +8,18 @@ import type { Organisation } from '../core/people.ts';
 import { drain } from '../deliver/drain.ts';
 import { paced } from '../deliver/pace.ts';
 import { slackPort } from '../deliver/slack.ts';
+import { drainWebhooks } from '../deliver/webhook-lane.ts';
 import {
   type Environment,
   EnvironmentProblem,
   type LocalEnvironment,
   readLocalEnvironment,
 } from '../environment.ts';
+import { webhookSender } from '../hooks/sender.ts';
 import { oidcVerifier } from '../oidc/verify.ts';
 import { commonDeps, createLog } from '../wire.ts';
 import { type Ground, openGround } from './ground.ts';
-import { localSealer, localSigner } from './keyring.ts';
+import { localCheckpointSigner, localSealer, localSigner } from './keyring.ts';
 import { type Loops, startLoops } from './loops.ts';
 import { sampleLogins } from './sample/seed.ts';
 import { type Served, serve } from './serve.ts';
@@ -104,7 +106,10 @@ async function assemble(env: LocalEnvironment, ground: Ground, how: How) {
   running.served = await serve(createApi(deps), await side.connect(deps), env.YARDMASTER_PORT);
   closers.push(running.served.close);
   side.workspace?.setRequestUrl(`${running.served.url}/slack`);
-  running.loops = startLoops(deps, drainer(deps, side));
+  const sender = webhookSender();
+  running.loops = startLoops(deps, drainer(deps, side), () =>
+    drainWebhooks(deps, sender, { most: DRAIN_ROWS }),
+  );
   closers.push(running.loops.stop);
   const logins = real ? {} : await sampleLogins(deps);
   if (!real) writeLogins(ground, running.served.url, logins);
@@ -131,6 +136,7 @@ function localDeps(
     oidc: oidcVerifier(),
     seal: localSealer(ground.keyring),
     signer: localSigner(ground.keyring),
+    checkpointSigner: localCheckpointSigner(ground.keyring),
     ...asking,
     settings: localSettings(env, late.baseUrl),
     log: createLog(env.LOG_LEVEL),

@@ -21,6 +21,12 @@ export const matchMetadataSchema = z.strictObject({
 });
 export type MatchMetadata = z.infer<typeof matchMetadataSchema>;
 
+/** The same when an owner is asked again: which component, and the declined one that was read. */
+export const againMetadataSchema = matchMetadataSchema.extend({
+  component: z.string(),
+  knows: z.string(),
+});
+
 /** What a reason is about. `home` = asked from App Home, which is then shown anew. */
 export const reasonMetadataSchema = z.discriminatedUnion('asks', [
   z.strictObject({
@@ -42,7 +48,7 @@ export function packMetadata(value: NeedMetadata | ReasonMetadata): string {
 }
 
 /** Fits 3,000 characters: the sentences of the evidence give way first, what was typed never. */
-export function packMatch(value: MatchMetadata): string {
+export function packMatch<T extends MatchMetadata>(value: T): string {
   for (const room of [200, 100, 40, 0]) {
     const evidence = value.evidence.map(({ id, why }) => ({ id, why: shorten(why, room) }));
     const text = JSON.stringify({ ...value, evidence });

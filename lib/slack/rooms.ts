@@ -1,14 +1,29 @@
+import { accessRoom } from './listen/access-room.ts';
 import { baselineRoom } from './listen/baseline-room.ts';
+import { changeRoom } from './listen/change-room.ts';
+import { duplicatesRoom } from './listen/duplicates-room.ts';
 import { editRoom } from './listen/edit-room.ts';
 import { estateRoom } from './listen/estate-room.ts';
+import { extensionRoom } from './listen/extension-room.ts';
+import { helpRoom } from './listen/help-room.ts';
 import { keysRoom } from './listen/keys-room.ts';
 import { leavingRoom } from './listen/leaving-room.ts';
+import { listRoom } from './listen/list-room.ts';
+import { modelsRoom } from './listen/models-room.ts';
+import { noticeRoom } from './listen/notice-room.ts';
+import { pauseRoom } from './listen/pause-room.ts';
+import { promotionRoom } from './listen/promotion-room.ts';
+import { reachRoom } from './listen/reach-room.ts';
+import { releasesRoom } from './listen/releases-room.ts';
 import { reportRoom } from './listen/report-room.ts';
 import { requestsRoom } from './listen/requests-room.ts';
 import { revisionRoom } from './listen/revision-room.ts';
 import { settingsRoom } from './listen/settings-room.ts';
+import { showRoom } from './listen/show-room.ts';
 import { statsRoom } from './listen/stats-room.ts';
 import { teamRoom } from './listen/team-room.ts';
+import { transferRoom } from './listen/transfer-room.ts';
+import { upgradeRoom } from './listen/upgrade-room.ts';
 import { whoRoom } from './listen/who-room.ts';
 import type { Room } from './room.ts';
 
@@ -17,15 +32,30 @@ export const ROOMS: readonly Room[] = [
   keysRoom,
   leavingRoom,
   requestsRoom,
+  extensionRoom,
   whoRoom,
+  releasesRoom,
+  reachRoom,
+  showRoom,
+  listRoom,
+  modelsRoom,
+  noticeRoom,
+  pauseRoom,
   statsRoom,
   settingsRoom,
   teamRoom,
   estateRoom,
   revisionRoom,
+  accessRoom,
+  promotionRoom,
+  transferRoom,
   editRoom,
+  upgradeRoom,
+  changeRoom,
   baselineRoom,
   reportRoom,
+  duplicatesRoom,
+  helpRoom,
 ];
 
 export const wordOf = (name: string) => named('words', name)?.words?.[name];

@@ -5,6 +5,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type AuditEvent, type ChainHead, EMPTY_CHAIN, nextLine } from '../core/audit.ts';
+import { markItem } from './chain-marks.ts';
+import { changedItem, isListed } from './changed.ts';
 import { toAttributes } from './item.ts';
 import { headKey, lineKey, type Subject } from './keys.ts';
 import { readItem } from './read.ts';
@@ -93,7 +95,7 @@ function transactItems(store: Store, write: Commit): TransactWriteItem[] {
   ];
 }
 
-/** The head, expected unchanged since it was read, and the audit line that goes with the change. */
+/** The head, expected unchanged since it was read, the audit line that goes with the change, and its marks. */
 function changeItems(store: Store, change: Change, writeId: string): TransactWriteItem[] {
   const { subject, from, state, index } = change;
   const line = nextLine(from ?? EMPTY_CHAIN, { ...change.event, subject }, store.sha);
@@ -106,8 +108,13 @@ function changeItems(store: Store, change: Change, writeId: string): TransactWri
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
   const stored = { ...lineKey(subject, line.seq), kind: 'line', writeId, line };
+  const marks = [
+    markItem(line),
+    ...(isListed(subject) ? [changedItem({ subject, v: line.seq })] : []),
+  ];
   return [
     { Put: { TableName: store.registry, Item: toAttributes(head), ...expected } },
+    ...marks.map((item) => ({ Put: { TableName: store.registry, Item: toAttributes(item) } })),
     {
       Put: {
         TableName: store.audit,

@@ -1,8 +1,16 @@
+import type { AccessRequest } from '../core/access.ts';
 import { type Approval, stateOf } from '../core/approval.ts';
+import type { ChangeProposal } from '../core/change-proposal.ts';
+import type { Extension } from '../core/extension.ts';
+import { nextExtensionLook } from '../core/extension-due.ts';
+import { nextGrantLook } from '../core/grant-due.ts';
+import { isUnderWay, type Promotion } from '../core/promotion.ts';
 import type { Proposed } from '../core/proposed.ts';
 import { nextLook, type WorkflowRequest } from '../core/request.ts';
 import type { SettingsChange } from '../core/settings-change.ts';
 import { isWaiting } from '../core/settings-change-rules.ts';
+import type { Transfer } from '../core/transfer.ts';
+import type { Workflow } from '../core/workflow.ts';
 
 /** "`DUE#0…7` partitions, sort key `dueAt#id`". */
 export const DUE_SHARDS = 8;
@@ -61,6 +69,29 @@ export function requestIndex(request: WorkflowRequest): Record<string, string> {
   };
 }
 
+/** What owners of components were asked for and is not over yet: an organisation has tens. */
+export const OPEN_EXTENSIONS = 'extensions/open';
+
+/** What owners were asked for, by the month (YYYY-MM) in which it was over. */
+export function extensionsEndedIn(month: string): string {
+  return `extensions/ended/${month}`;
+}
+
+/** Due while its owner owes the next step. */
+export function extensionIndex(extension: Extension): Record<string, string> {
+  const { id, at, endedAt } = extension;
+  if (endedAt !== undefined) {
+    const month = endedAt.slice(0, 'YYYY-MM'.length);
+    return { listPk: extensionsEndedIn(month), listSk: `${endedAt}#${id}` };
+  }
+  const look = nextExtensionLook(extension);
+  return {
+    listPk: OPEN_EXTENSIONS,
+    listSk: `${at}#${id}`,
+    ...(look ? { duePk: duePartition(shardOf(id)), dueSk: `${look}#${id}` } : {}),
+  };
+}
+
 export const WAITING_CHANGES = 'changes/waiting';
 export const ENDED_CHANGES = 'changes/ended';
 
@@ -72,6 +103,12 @@ export function settingsChangeIndex(change: SettingsChange): Record<string, stri
   };
 }
 
+/** While owners are being told of a planned change it is due, so that a sweep goes on. */
+export function changeIndex({ id, at, ended, telling }: ChangeProposal): Record<string, string> {
+  if (!telling) return {};
+  return { duePk: duePartition(shardOf(id)), dueSk: `${ended?.at ?? at}#${id}` };
+}
+
 export const PROPOSED = 'revisions/proposed';
 
 /** What waits for a review is listed by when it was proposed; an ended one leaves. */
@@ -79,8 +116,58 @@ export function proposedIndex({ id, at, state }: Proposed): Record<string, strin
   return state === 'open' ? { listPk: PROPOSED, listSk: `${at}#${id}` } : {};
 }
 
+export const TRANSFERS = 'transfers/open';
+
+/** An offer of a component to another team is listed while it waits. */
+export function transferIndex({ state, at, id }: Transfer): Record<string, string> {
+  return state === 'open' ? { listPk: TRANSFERS, listSk: `${at}#${id}` } : {};
+}
+
+export const PROMOTIONS = {
+  underWay: 'promotions/under-way',
+  /** What is or was in the shared catalog by a promotion: its reuse is counted for ever. */
+  shared: 'promotions/shared',
+  ended: 'promotions/ended',
+} as const;
+
+/** A promotion is listed by when it was proposed: on its way, shared once, or over. */
+export function promotionIndex(promotion: Promotion): Record<string, string> {
+  const { state, at, id } = promotion;
+  const shared = state === 'published' || state === 'demoted';
+  const over = shared ? PROMOTIONS.shared : PROMOTIONS.ended;
+  return { listPk: isUnderWay(promotion) ? PROMOTIONS.underWay : over, listSk: `${at}#${id}` };
+}
+
+export const ACCESS_ASKED = 'access/open';
+
+/** The listing of access requests of a month (YYYY-MM) that wait no more. */
+function accessEndedIn(month: string): string {
+  return `access/ended/${month}`;
+}
+
+/** What waits for the platform's answer is listed by when it was asked; an ended one by its month. */
+export function accessIndex({ id, at, state }: AccessRequest): Record<string, string> {
+  const listed = state === 'open' ? ACCESS_ASKED : accessEndedIn(at.slice(0, 'YYYY-MM'.length));
+  return { listPk: listed, listSk: `${at}#${id}` };
+}
+
 export const WORKFLOWS = 'workflows';
+
+/** A workflow is listed by its name, and due when one of its grants ends or is to be told of. */
+export function workflowIndex(workflow: Workflow): Record<string, string> {
+  const { id } = workflow;
+  const look = nextGrantLook(workflow);
+  const listed = listedUnder(WORKFLOWS, id);
+  if (!look) return listed;
+  return { ...listed, duePk: duePartition(shardOf(id)), dueSk: `${look}#${id}` };
+}
+
 export const COMPONENTS = 'components';
+/** Retirement dates of models, by model: an organisation has tens. */
+export const MODELS = 'models';
+/** What was said of entries that look alike, and what the sweep found. */
+export const VERDICTS = 'verdicts';
+export const DUPLICATE_REPORTS = 'duplicate-reports';
 /** Sources that the registry was compared with. */
 export const SOURCES = 'sources';
 

@@ -6,6 +6,7 @@ type SubjectKind =
   | 'approval'
   | 'workflow'
   | 'request'
+  | 'extension'
   | 'component'
   | 'organisation'
   | 'team'
@@ -14,9 +15,19 @@ type SubjectKind =
   | 'baseline'
   | 'settings-change'
   | 'proposed-revision'
+  | 'access'
   | 'patch'
+  | 'model'
   | 'discovered'
   | 'source'
+  | 'promotion'
+  | 'transfer'
+  | 'notice'
+  | 'notice-ask'
+  | 'verdict'
+  | 'duplicate-report'
+  | 'change-proposal'
+  | 'change-ask'
   | 'refusals';
 
 /** `approval/apr_…`: the name of a chain, and of its head item. */
@@ -39,6 +50,11 @@ export function releaseKey(component: string, version: string): Key {
   return partKey(componentSubject(component), `RELEASE#${versionKey(version)}#${version}`);
 }
 
+/** What another catalog's file said of a release besides what the registry has words for. */
+export function foreignKey(component: string, version: string): Key {
+  return partKey(componentSubject(component), `FOREIGN#${versionKey(version)}#${version}`);
+}
+
 /** An edge in the component's partition: "sort key = locked version as three 16-digit numbers". */
 export function edgeKey(component: string, version: string, workflow: string): Key {
   return partKey(componentSubject(component), `EDGE#${versionKey(version)}#${workflow}`);
@@ -56,9 +72,24 @@ export function claimKey(holder: string, group: string, id: string): Key {
   return { pk: `claims/${holder}`, sk: `${group}#${id}` };
 }
 
+/** What of a component is under way: there is one promotion, and one transfer, at a time. */
+export function underWayKey(component: string, what: 'PROMOTION' | 'TRANSFER'): Key {
+  return partKey(componentSubject(component), what);
+}
+
+/** The promotions for which a person is asked whether to be named; taken out with the answer. */
+export function creditKey(person: string, promotion: string): Key {
+  return { pk: `credit/${person}`, sk: promotion };
+}
+
 /** Sequence numbers as text that sorts like numbers. */
 export function lineKey(subject: string, seq: number): Key {
   return { pk: subject, sk: String(seq).padStart(16, '0') };
+}
+
+/** What a team asked of one component: what is open now, and what it was declined last. */
+export function extensionPairKey(team: string, component: string, which: 'OPEN' | 'DECLINED'): Key {
+  return { pk: `extension-pair/${team}/${component}`, sk: which };
 }
 
 /** Only the SHA-256 of a key or code is ever stored; this is where it is looked up. */

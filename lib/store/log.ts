@@ -1,4 +1,9 @@
-import { paginateScan, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  paginateScan,
+  QueryCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type ChainLine, chainLineSchema } from '../core/audit.ts';
@@ -37,8 +42,14 @@ export async function* readEverything(store: Store): AsyncGenerator<ChainLine> {
     { TableName: store.audit, ConsistentRead: true },
   );
   for await (const page of pages) {
-    for (const item of page.Items ?? []) yield stored.parse(unmarshall(item)).line;
+    yield* linesOf(page.Items);
   }
+}
+
+/** Checkpoints stand in the same table, and are read by their own number. */
+function linesOf(items: readonly Record<string, AttributeValue>[] = []): ChainLine[] {
+  const lines = items.filter((item) => item.kind?.S === 'line');
+  return lines.map((item) => stored.parse(unmarshall(item)).line);
 }
 
 /** Where a walk through the whole log stands. */
@@ -65,7 +76,7 @@ export async function readPageOfAll(
   );
   const last = answer.LastEvaluatedKey;
   return {
-    lines: (answer.Items ?? []).map((item) => stored.parse(unmarshall(item)).line),
+    lines: linesOf(answer.Items),
     next: last && placeSchema.parse(unmarshall(last)),
   };
 }

@@ -1,4 +1,8 @@
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { minutesAfter, unixSeconds } from '../core/time.ts';
@@ -7,7 +11,8 @@ import { outboxKey } from './keys.ts';
 import { readDue, readPart } from './read.ts';
 import type { Item, Store } from './store.ts';
 
-export const LANES = ['interactive', 'bulk'] as const;
+/** `webhook`: receivers that are not Slack, so that slow ones hold up nobody else. */
+export const LANES = ['interactive', 'bulk', 'webhook'] as const;
 
 /**
  * "An outbox row says what to make true, not a message body." `subject` is the thing to show,
@@ -22,11 +27,28 @@ const outboxRowSchema = z.object({
     'request-answer',
     'key-offer',
     'revision-card',
+    'access-card',
+    'grant-notice',
     'patch',
     'claim-list',
     'login-ended',
     'settings-change-card',
     'request-reminder',
+    'workflow-paused',
+    'notice-card',
+    'notice-ask',
+    'change-card',
+    'change-ask',
+    'promotion-card',
+    'promotion-post',
+    'credit-question',
+    'transfer-card',
+    'extension-card',
+    'extension-answer',
+    'extension-reminder',
+    'duplicates-report',
+    'webhook',
+    'webhook-trouble',
   ]),
   subject: z.string(),
   place: z.string(),
@@ -54,6 +76,21 @@ function rowItem(row: OutboxRow, when: { dueAt: string } | { sentAt: string }): 
       ? { duePk: outboxPartition(row.lane), dueSk: `${when.dueAt}#${row.id}` }
       : { sentAt: when.sentAt, ttl: unixSeconds(minutesAfter(when.sentAt, KEPT_MINUTES)) };
   return { ...outboxKey(row.id), kind: 'outbox', lane: row.lane, ...state, data: row };
+}
+
+/** Writes a row outside a transaction, at most once for its id. False when it was there. */
+export async function createRow(store: Store, item: Item): Promise<boolean> {
+  const Item = toAttributes(item);
+  const ConditionExpression = 'attribute_not_exists(pk)';
+  try {
+    await store.client.send(
+      new PutItemCommand({ TableName: store.registry, Item, ConditionExpression }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 /** The row if it is still to be sent. */

@@ -1,6 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AskedFor, dependents } from '../../lib/acts/dependents.ts';
+import { noteUse } from '../../lib/acts/seen.ts';
 import { edgeItem } from '../../lib/store/edges.ts';
 import { toAttributes } from '../../lib/store/item.ts';
 import { headKey } from '../../lib/store/keys.ts';
@@ -8,7 +9,7 @@ import { WORKFLOW } from '../core/perfect.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { OUTSIDER, OWNER } from '../kit/people.ts';
-import { registered, stage } from './stage.ts';
+import { claimed, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
@@ -39,6 +40,15 @@ describe('a registered workflow', () => {
       ['reply-bot', 'locked', ['plugin/reply-drafter@3.2.4']],
     ]);
     expect(next).toBeUndefined();
+  });
+
+  test('is shown with all that it touches, and when it was last seen', async () => {
+    const first = async () => (await ask({ range: '2.0.1', transitive: false })).rows[0];
+    expect(await first()).toMatchObject({ systems: ['crm'], lastSeen: undefined });
+    await claimed(deps);
+    const [key] = (await first())?.workflow.keys ?? [];
+    await noteUse(deps, 'workflow/reply-bot', key?.id ?? '');
+    expect(await first()).toMatchObject({ lastSeen: deps.now() });
   });
 
   test('is found apart when only its declared range allows the version', async () => {
@@ -74,7 +84,8 @@ describe('many workflows', () => {
 
   /** A workflow with one pin, written as registering writes it. */
   async function pinned(id: string, version: string, range: string): Promise<void> {
-    const data = { ...WORKFLOW, id };
+    const lock = { component: 'skill/tone-brand-voice', range, version };
+    const data = { ...WORKFLOW, id, locks: [lock] };
     const head = { ...headKey(`workflow/${id}`), kind: 'workflow', v: 1, hash: '0', data };
     const edge = { workflow: id, team: 'team-support', range, version };
     for (const item of [head, edgeItem('skill/tone-brand-voice', edge)]) {

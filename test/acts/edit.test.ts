@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { editableBy, goBack, openEditing, tryManifest } from '../../lib/acts/edit.ts';
+import { editableBy, openEditing, tryManifest } from '../../lib/acts/edit.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
-import { GATED, now, proposed, UNGATED } from './proposing.ts';
+import { GATED, proposed, UNGATED } from './proposing.ts';
 import { kindsOf, MANIFEST, stage } from './stage.ts';
 
 const engine = engineOfFile();
@@ -62,28 +62,4 @@ test('a manifest is tried without leaving anything behind', async () => {
     why: 'no-team',
   });
   expect(await kindsOf(deps, 'workflow/in-repo')).toEqual(['workflow.registered']);
-});
-
-describe('going back', () => {
-  test('registers the earlier manifest as a new revision', async () => {
-    await registerManifest(deps, OWNER, { ...GATED, purpose: 'x' }, 'slack');
-    await goBack(deps, OWNER, { workflow: 'reply-bot', revision: 1 });
-    expect(await now(deps)).toMatchObject({ revision: 3, manifest: GATED });
-  });
-
-  test('to fewer gates waits for its review', async () => {
-    await registerManifest(deps, OWNER, { ...GATED, workflow: 'second' }, 'slack');
-    const more = {
-      ...GATED,
-      review_required_actions: [...(GATED.review_required_actions ?? []), 'refund'],
-    };
-    await registerManifest(deps, OWNER, more, 'slack');
-    const outcome = await goBack(deps, OWNER, { workflow: 'reply-bot', revision: 1 });
-    expect(outcome).toMatchObject({ kind: 'proposed', workflow: { revision: 2 } });
-  });
-
-  test('to what never was is refused', async () => {
-    const outcome = await goBack(deps, OWNER, { workflow: 'reply-bot', revision: 9 });
-    expect(outcome).toMatchObject({ why: 'no-workflow' });
-  });
 });

@@ -1,14 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { answerRequest as answerAccess } from '../../lib/acts/access-answer.ts';
 import { answerRequest, readRequest } from '../../lib/acts/answer-request.ts';
 import { eraseIn } from '../../lib/acts/erase-places.ts';
 import { fileRequest } from '../../lib/acts/request.ts';
+import { answerTransfer, loadTransfer, offerTransfer } from '../../lib/acts/transfer.ts';
 import { ERASED } from '../../lib/core/erasure.ts';
 import { type Proposed, proposedSchema } from '../../lib/core/proposed.ts';
 import { type SettingsChange, settingsChangeSchema } from '../../lib/core/settings-change.ts';
 import { commit } from '../../lib/store/commit.ts';
 import { partKey, type Subject } from '../../lib/store/keys.ts';
 import { readHead, readItem } from '../../lib/store/read.ts';
-import { ADMIN, COLLEAGUE, OWNER } from '../kit/people.ts';
+import { ADMIN, COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { askedFor, billed, requestNow } from './access-kit.ts';
+import { askedOwner, extensionNow, SAY, said } from './extending.ts';
+import { BRIEF, ownRelease, promoted, promotionNow, rejectIt } from './promotion-kit.ts';
+import { who } from './proposing.ts';
 import { FAULTS, race, track } from './race.ts';
 import { breaks, kindsOf, NEED, unsent } from './stage.ts';
 
@@ -69,6 +75,34 @@ describe('a request that an admin rejected', () => {
   });
 });
 
+describe('what an owner declined', () => {
+  beforeEach(async () => {
+    await askedOwner(at.deps);
+    await said(at.deps, SAY.decline);
+  });
+
+  test('loses the owner’s words, their salt, and is drawn anew where it stands', async () => {
+    expect(await eraseIn(at.deps, 'extension/ext_1', erasing(ADMIN))).toBe(true);
+    const { answers } = await extensionNow(at.deps);
+    expect(answers).toMatchObject([{ by: ADMIN, name: ERASED, reason: ERASED }]);
+    expect(await part('extension/ext_1', 'SALT#1')).toBeUndefined();
+    const again = (await unsent(at.deps)).filter((row) => row.lane === 'bulk');
+    expect(again.map((row) => row.subject).sort()).toEqual([
+      'extension-answer/ext_1/1',
+      'extension/ext_1',
+    ]);
+  });
+
+  test('and its request lose what the team wrote, and no card of it comes up at the platform', async () => {
+    for (const subject of ['extension/ext_1', 'request/req_1']) {
+      expect(await eraseIn(at.deps, subject, erasing(OWNER))).toBe(true);
+    }
+    expect(await extensionNow(at.deps)).toMatchObject({ need: ERASED, missing: ERASED });
+    expect(await readRequest(at.deps, 'req_1')).toMatchObject({ need: ERASED, because: ERASED });
+    expect((await unsent(at.deps)).map((row) => row.what)).not.toContain('request-card');
+  });
+});
+
 test('a settings change loses name, reason and salt', async () => {
   const change: SettingsChange = {
     id: 'chg_1',
@@ -100,6 +134,21 @@ test('a proposed revision loses the names of reviewers and the reason of its ref
   expect(await part('proposed-revision/rev_1', 'REASON')).toBeUndefined();
 });
 
+test('a promotion loses the name and the reason of its reviewer; its cards are drawn anew', async () => {
+  await ownRelease(at.deps);
+  const promotion = await promoted(at.deps);
+  await rejectIt(at.deps, promotion, 'We have one.');
+  const before = (await unsent(at.deps)).length;
+  const subject: Subject = `promotion/${promotion.id}`;
+  expect(await eraseIn(at.deps, subject, erasing(ADMIN))).toBe(true);
+  expect(await promotionNow(at.deps, promotion)).toMatchObject({
+    review: { by: ADMIN, name: ERASED, reason: ERASED },
+  });
+  expect(await part(subject, 'SALT#rejected#1')).toBeUndefined();
+  expect((await unsent(at.deps)).length - before).toBe(2);
+  expect(await breaks(at.deps)).toEqual([]);
+});
+
 test.each([
   ['somebody who left no words there', 'request/req_1', COLLEAGUE],
   ['what is not there', 'approval/apr_none', ADMIN],
@@ -112,8 +161,34 @@ test.each([
   expect(await kindsOf(at.deps, subject)).toEqual(before);
 });
 
+test('an offer of a component loses the name of whoever answered it', async () => {
+  const { deps } = at;
+  await ownRelease(deps);
+  const offer = await offerTransfer(deps, OWNER, { component: BRIEF, to: 'team-sales' });
+  if (offer.kind === 'refused') throw new Error(offer.say);
+  const { id } = offer.transfer;
+  await answerTransfer(deps, { ...ANSWER, by: SALES_LEAD, name: 'Their lead' }, id, 'refuse');
+  expect(await eraseIn(deps, `transfer/${id}`, erasing(OWNER))).toBe(false);
+  expect(await eraseIn(deps, `transfer/${id}`, erasing(SALES_LEAD))).toBe(true);
+  expect((await loadTransfer(deps, id))?.state.end).toMatchObject({ by: SALES_LEAD, name: ERASED });
+  expect(await eraseIn(deps, `transfer/${id}`, erasing(SALES_LEAD))).toBe(false);
+});
+
 test('a dry run looks and leaves', async () => {
   await fileRequest(at.deps, NEED, 'nothing fits');
   expect(await eraseIn(at.deps, 'request/req_1', erasing(OWNER, true))).toBe(true);
   expect(await readRequest(at.deps, 'req_1')).toMatchObject({ need: NEED.need });
+});
+
+test('an access request loses name and reason of whoever answered; its cards are drawn anew', async () => {
+  await billed(at.deps);
+  const { id } = await askedFor(at.deps);
+  await answerAccess(at.deps, who.admin, id, { wants: [], reason: 'Not this quarter.' });
+  const before = (await unsent(at.deps)).length;
+  expect(await eraseIn(at.deps, `access/${id}`, erasing(ADMIN))).toBe(true);
+  expect((await requestNow(at.deps, id)).end).toMatchObject({ by: ADMIN, name: '(erased)' });
+  expect(await part(`access/${id}`, 'REASON')).toBeUndefined();
+  const drawn = (await unsent(at.deps)).slice(before);
+  expect(drawn.map((row) => row.what)).toEqual(['access-card', 'access-card']);
+  expect(await eraseIn(at.deps, `access/${id}`, erasing(ADMIN))).toBe(false);
 });

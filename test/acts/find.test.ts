@@ -57,6 +57,7 @@ test('evidence has up to five components, no connectors, and up to three workflo
   const { components, workflows } = await evidenceFor(
     deps,
     'crm readonly replies parcel tone reply-bot',
+    'parcel-sorter',
   );
   expect(components.length).toBeLessThanOrEqual(5);
   expect(components.map((one) => one.kind)).not.toContain('connector');

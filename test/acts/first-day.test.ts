@@ -15,6 +15,7 @@ import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { TRUST } from '../kit/trust.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
@@ -37,7 +38,7 @@ const call: Call = {
 };
 
 test('find, reuse, register, ask, decide, consume and verify fit together', async () => {
-  const { components } = await evidenceFor(deps, need);
+  const { components } = await evidenceFor(deps, need, 'sales-mails');
   expect(components.map((one) => one.id)).toContain('plugin/reply-drafter');
 
   const wish = {
@@ -91,9 +92,9 @@ test('find, reuse, register, ask, decide, consume and verify fit together', asyn
   if (exported.kind !== 'export') throw new Error(exported.say);
   const lines: string[] = [];
   for await (const line of exported.lines) lines.push(line);
-  const verified = verifyExport(lines, deps.sha);
+  const verified = verifyExport(lines, TRUST);
   expect(verified.breaks).toEqual([]);
   expect(verified.events).toBe(lines.length);
   const changed = lines.map((line) => line.replace('approval.consumed', 'approval.consumeD'));
-  expect(verifyExport(changed, deps.sha).breaks).toHaveLength(1);
+  expect(verifyExport(changed, TRUST).breaks).toHaveLength(1);
 });

@@ -21,6 +21,7 @@ const manifestSchema = z.object({
   repo: z.string(),
   path: z.string(),
   name: z.string().optional(),
+  version: z.string().optional(),
   kind: z.string().optional(),
   head: z.boolean().optional(),
   dependencies: ranges,
@@ -31,7 +32,7 @@ const manifestSchema = z.object({
   catalog_resolved: ranges,
 });
 const packageSchema = z.object({ name: z.string(), versions: z.array(z.string()) });
-type Manifest = z.infer<typeof manifestSchema>;
+export type DataManifest = z.infer<typeof manifestSchema>;
 
 function text(name: string): string {
   return gunzipSync(readFileSync(`${FOLDER}${name}`)).toString();
@@ -92,10 +93,7 @@ export function dataPins(packages: ReadonlySet<string>): {
   const known = knownVersions();
   const pins: DataPin[] = [];
   const unresolved = new Set<string>();
-  const heads = readLines('manifests.jsonl.gz', manifestSchema).filter(
-    (one) => one.head && one.name && one.kind !== 'fixture',
-  );
-  for (const manifest of heads) {
+  for (const manifest of headManifests()) {
     for (const { name, range } of rangesOf(manifest)) {
       if (!packages.has(name) || !isRange(range)) continue;
       const workflow = `w-${pins.length}`;
@@ -109,7 +107,15 @@ export function dataPins(packages: ReadonlySet<string>): {
   return { pins, unresolved };
 }
 
-function rangesOf(manifest: Manifest): { name: string; range: string }[] {
+/** The named manifests as they are today, fixtures left out. */
+export function headManifests(): DataManifest[] {
+  return readLines('manifests.jsonl.gz', manifestSchema).filter(
+    (one) => one.head && one.name && one.kind !== 'fixture',
+  );
+}
+
+/** What a manifest depends on, with the range that `workspace:` or `catalog:` stands for. */
+export function rangesOf(manifest: DataManifest): { name: string; range: string }[] {
   return KINDS.flatMap((kind) =>
     Object.entries(manifest[kind] ?? {}).map(([name, range]) => {
       const stands = range.startsWith('workspace:')

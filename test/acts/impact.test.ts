@@ -1,6 +1,7 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dependents } from '../../lib/acts/dependents.ts';
+import type { Lock } from '../../lib/core/workflow.ts';
 import { edgeItem } from '../../lib/store/edges.ts';
 import { toAttributes } from '../../lib/store/item.ts';
 import { componentSubject, headKey } from '../../lib/store/keys.ts';
@@ -28,7 +29,8 @@ beforeAll(async () => {
   const data = dataPins(packages);
   unresolved = data.unresolved;
   manifests = new Map(data.pins.map((pin) => [pin.edge.workflow, pin.manifest]));
-  await write([...[...packages].map(componentItem), ...data.pins.flatMap(pinItems)]);
+  const edges = data.pins.map(({ component, edge }) => edgeItem(component, edge));
+  await write([...[...packages].map(componentItem), ...heads(data.pins), ...edges]);
 }, 60_000);
 
 function componentItem(name: string): Item {
@@ -40,10 +42,18 @@ function componentItem(name: string): Item {
   return { ...head, data: { ...data, ...rest } };
 }
 
-function pinItems({ component, edge }: DataPin): Item[] {
-  const data = { ...WORKFLOW, id: edge.workflow };
-  const head = { ...headKey(`workflow/${edge.workflow}`), kind: 'workflow', v: 1, hash: '0', data };
-  return [head, edgeItem(component, edge)];
+/** Each workflow once, locked to all that it pins. */
+function heads(pins: readonly DataPin[]): Item[] {
+  const locks = new Map<string, Lock[]>();
+  for (const { component, edge } of pins) {
+    const { workflow, range, version } = edge;
+    const all = locks.get(workflow) ?? [];
+    locks.set(workflow, [...all, { component, range, version }]);
+  }
+  return [...locks].map(([id, all]) => {
+    const data = { ...WORKFLOW, id, locks: all };
+    return { ...headKey(`workflow/${id}`), kind: 'workflow', v: 1, hash: '0', data };
+  });
 }
 
 async function write(items: readonly Item[]): Promise<void> {

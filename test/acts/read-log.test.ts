@@ -4,6 +4,7 @@ import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { askedOwner } from './extending.ts';
 import { asked, breaks, exported, kindsOf, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
@@ -56,6 +57,13 @@ describe('the log of one thing', () => {
       expect(await readLog(deps, OWNER, subject, { most: 10 })).toMatchObject({ kind: 'refused' });
     },
   );
+});
+
+test('what a team asked of an owner is read by the team', async () => {
+  await askedOwner(deps);
+  const read = (by: string) => readLog(deps, by, 'extension/ext_1', { most: 10 });
+  expect(kinds(await read(OWNER))).toEqual(['extension.asked']);
+  expect(kinds(await read(SALES_LEAD))).toEqual('not-allowed');
 });
 
 test("a workflow's story has its approvals too", async () => {

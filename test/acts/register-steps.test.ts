@@ -1,14 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { answerRequest } from '../../lib/acts/access-answer.ts';
+import { loadAccess } from '../../lib/acts/access-store.ts';
 import { loadProposed } from '../../lib/acts/proposed-store.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import { pointingTo } from '../../lib/acts/register-steps.ts';
 import { fileRequest, reuse } from '../../lib/acts/request.ts';
+import type { Manifest } from '../../lib/core/manifest.ts';
+import type { Workflow } from '../../lib/core/workflow.ts';
 import { CHANNELS } from '../../lib/local/sample/organisation.ts';
 import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, OWNER } from '../kit/people.ts';
-import { GATED, now, proposed, UNGATED, WIDER } from './proposing.ts';
+import { GATED, now, proposed, UNGATED, WIDER, who } from './proposing.ts';
+import { rule, rulesWith } from './rule.ts';
 import { breaks, kindsOf, MANIFEST, NEED, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
@@ -18,6 +23,8 @@ beforeEach(async () => {
 });
 
 const stateOf = async (id: string) => (await loadProposed(deps, id))?.state.state;
+const accessOf = async (id: string) => (await loadAccess(deps, id))?.state.state;
+const requestOf = ({ asked = [] }: Workflow) => asked[0]?.request ?? '';
 const rows = async () =>
   (await unsent(deps)).map(({ what, subject, place }) => `${what} ${subject} ${place}`);
 
@@ -86,53 +93,91 @@ describe('a revision that is in force at once', () => {
   });
 });
 
-describe('scopes that nobody has given', () => {
-  const manifest = {
-    ...MANIFEST,
-    uses: [{ connector: 'billing', version: '1.0.x' }],
+const BILLED: Manifest = { ...MANIFEST, uses: [{ connector: 'billing', version: '1.0.x' }] };
+
+async function publishBilling(): Promise<void> {
+  const surface = {
+    ...{ scopes: ['billing.write', 'billing.read'], systems: ['billing'] },
+    ...{ tools: [], actions: [], hooks: [], endpoints: [] },
   };
-  beforeEach(async () => {
-    const surface = {
-      ...{ scopes: ['billing.write', 'billing.read'], systems: ['billing'] },
-      ...{ tools: [], actions: [], hooks: [], endpoints: [] },
-    };
-    await publish(deps, [draft({ kind: 'connector', name: 'billing', version: '1.0.0', surface })]);
-  });
+  await publish(deps, [draft({ kind: 'connector', name: 'billing', version: '1.0.0', surface })]);
+}
+
+describe('scopes that nobody has given', () => {
+  const manifest = BILLED;
+  beforeEach(publishBilling);
 
   test('are asked of the platform with the first revision', async () => {
     const workflow = await registered(deps, manifest);
     expect(workflow.status).toBe('registered');
-    const one = await loadProposed(deps, workflow.proposed ?? '');
-    expect(one?.state).toMatchObject({
-      scopes: ['billing.read', 'billing.write'],
-      against: 1,
-      state: 'open',
+    const id = requestOf(workflow);
+    expect((await loadAccess(deps, id))?.state).toMatchObject({
+      wants: ['billing.read', 'billing.write'].map((scope) => ({ connector: 'billing', scope })),
+      ...{ filed: true, state: 'open', by: OWNER, reason: 'Its manifest needs it.' },
     });
-    expect(one?.state.manifest).toBeUndefined();
-    expect(await rows()).toEqual([
-      `revision-card proposed-revision/${workflow.proposed} ${CHANNELS.platform.id}`,
-    ]);
+    expect(workflow.proposed).toBeUndefined();
+    expect(await rows()).toEqual([`access-card access/${id} ${CHANNELS.platform.id}`]);
   });
 
   test('a revision that needs them no more is active, and nothing is asked any more', async () => {
-    const { proposed: id = '' } = await registered(deps, manifest);
+    const id = requestOf(await registered(deps, manifest));
     await registered(deps, { ...manifest, scopes: { billing: [] } });
-    expect(await now(deps)).toMatchObject({ status: 'active' });
-    expect(await stateOf(id)).toBe('replaced');
+    const after = await now(deps);
+    expect(after.status).toBe('active');
+    expect(after.asked).toBeUndefined();
+    expect(await accessOf(id)).toBe('replaced');
   });
 
   test('a revision that still needs them leaves the question as it is', async () => {
-    const { proposed: id = '' } = await registered(deps, manifest);
+    const { asked } = await registered(deps, manifest);
     await registered(deps, { ...manifest, purpose: 'x' });
-    expect(await now(deps)).toMatchObject({ status: 'registered', proposed: id });
-    expect(await stateOf(id)).toBe('open');
+    expect(await now(deps)).toMatchObject({ status: 'registered', asked });
+    expect(await unsent(deps)).toHaveLength(1);
+  });
+
+  test('a revision that needs fewer asks for those alone, in place of the first question', async () => {
+    const id = requestOf(await registered(deps, manifest));
+    const next = await registered(deps, { ...manifest, scopes: { billing: ['billing.read'] } });
+    expect(await accessOf(id)).toBe('replaced');
+    expect(next.asked).toMatchObject([{ scope: 'billing.read' }]);
+    expect(requestOf(next)).not.toBe(id);
+    expect(await breaks(deps)).toEqual([]);
+  });
+});
+
+describe('the same manifest once more', () => {
+  const manifest = BILLED;
+  beforeEach(publishBilling);
+
+  test('after a refusal, by a person, asks again', async () => {
+    const id = requestOf(await registered(deps, manifest));
+    const no = { wants: [], reason: 'Not this quarter.' };
+    await answerRequest(deps, who.admin, id, no);
+    const refused = await now(deps);
+    expect(refused.status).toBe('registered');
+    expect(refused.asked).toBeUndefined();
+    const again = await registerManifest(deps, OWNER, manifest, 'repo');
+    expect(again).toMatchObject({ kind: 'unchanged', workflow: { status: 'registered' } });
+    expect(requestOf(await now(deps))).toMatch(/^acc_/);
+    expect(requestOf(await now(deps))).not.toBe(id);
+  });
+
+  test('that the baseline gives by now are given when it is registered again', async () => {
+    const workflow = await registered(deps, manifest);
+    await rule(deps, await rulesWith(deps, { 'pre-granted-scopes': { scopes: ['billing.read'] } }));
+    const again = await registerManifest(deps, OWNER, manifest, 'repo');
+    expect(again).toMatchObject({ kind: 'unchanged' });
+    const after = await now(deps);
+    expect(after).toMatchObject({ status: 'registered', missingScopes: ['billing.write'] });
+    expect(after.asked).toMatchObject([{ scope: 'billing.write' }]);
+    expect(await accessOf(requestOf(workflow))).toBe('replaced');
   });
 
   test('CI that registers the same again does not ask again', async () => {
-    const { proposed: id } = await registered(deps, manifest);
+    const { asked } = await registered(deps, manifest);
     const ci = { kind: 'ci' as const, id: 'main', team: 'team-support' };
     const outcome = await registerManifest(deps, ci, manifest, 'repo');
-    expect(outcome).toMatchObject({ kind: 'unchanged', workflow: { proposed: id } });
+    expect(outcome).toMatchObject({ kind: 'unchanged', workflow: { asked } });
     expect(await unsent(deps)).toHaveLength(1);
   });
 });
@@ -147,7 +192,7 @@ test('a reuse outside the given scopes asks the platform, and tells its request 
   const outcome = await reuse(deps, NEED, 'connector/billing');
   expect(outcome).toMatchObject({ kind: 'registered', workflow: { status: 'registered' } });
   const whats = (await unsent(deps)).map((row) => row.what);
-  expect(whats.sort()).toEqual(['request-card', 'request-card', 'revision-card']);
+  expect(whats.sort()).toEqual(['access-card', 'request-card', 'request-card']);
 });
 
 test('CI registers for its own team, and names the owner the first time', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { dependents } from '../../lib/acts/dependents.ts';
 import { registerManifest, releasesOf } from '../../lib/acts/register.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { Manifest } from '../../lib/core/manifest.ts';
@@ -108,7 +109,9 @@ describe('what registering leaves behind', () => {
     });
     expect(await kindsOf(deps, 'workflow/reply-bot')).toEqual(['workflow.registered']);
   });
+});
 
+describe('the largest manifest', () => {
   test('40 pins and their edges fit into one transaction, and so does replacing all of them', async () => {
     const names = Array.from({ length: 40 }, (_, n) => `step-${n}`);
     await publish(
@@ -126,6 +129,14 @@ describe('what registering leaves behind', () => {
     });
     await registered(deps, pinning('1.0.0'));
     expect((await registered(deps, pinning('1.1.x'))).locks).toHaveLength(40);
+    // There is no room to take every old edge away: those that stay count for nobody.
+    for (const name of ['step-0', 'step-39']) {
+      const asked = { component: `block/${name}`, transitive: false, most: 10 };
+      const old = await dependents(deps, OWNER, { ...asked, range: '1.0.0' });
+      expect(old).toMatchObject({ rows: [] });
+      const now = await dependents(deps, OWNER, { ...asked, range: '1.1.0' });
+      expect(now).toMatchObject({ rows: [{ range: '1.1.x' }] });
+    }
     expect(await breaks(deps)).toEqual([]);
   });
 });
@@ -150,8 +161,13 @@ describe('refuses', () => {
     ['no JSON object', 'text', 'manifest'],
     ['unknown keys', { ...MANIFEST, model: 'x' }, 'manifest'],
     [
-      'floating pins',
+      'wide pins',
       { ...MANIFEST, uses: [{ plugin: 'reply-drafter', version: '^3.0.0' }] },
+      'uses[0].version',
+    ],
+    [
+      'pins that are no range',
+      { ...MANIFEST, uses: [{ plugin: 'reply-drafter', version: 'latest' }] },
       'uses[0]',
     ],
     [

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { lastUses, noteUse } from '../../lib/acts/seen.ts';
+import { lastSeen, lastUses, noteUse } from '../../lib/acts/seen.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { stage } from './stage.ts';
@@ -30,6 +30,27 @@ test('each key has its own', async () => {
   const uses = await lastUses(deps, SUBJECT, ['key_1', 'key_2', 'key_3']);
   expect([...uses.keys()].sort()).toEqual(['key_1', 'key_2']);
   expect(await lastUses(deps, SUBJECT, [])).toEqual(new Map());
+});
+
+test('a workflow was last seen when the last of its keys was used', async () => {
+  const key = (id: string) => ({ id, hash: 'h', holder: 'T0YARD/U0OWNER', issuedAt: deps.now() });
+  const used = { id: 'second-bot', keys: [key('key_1'), key('key_2')] };
+  await noteUse(deps, 'workflow/second-bot', 'key_2');
+  const first = deps.now();
+  expect(await lastSeen(deps, [used])).toEqual(new Map([['second-bot', first]]));
+  deps.pass(20);
+  await noteUse(deps, 'workflow/second-bot', 'key_1');
+  const others = [{ id: 'third-bot', keys: [key('key_1')] }, { id: 'fourth-bot' }];
+  expect(await lastSeen(deps, [used, ...others])).toEqual(new Map([['second-bot', deps.now()]]));
+});
+
+test('as many keys as there are on a page are read', async () => {
+  const many = Array.from({ length: 120 }, (_, n) => ({
+    id: `bot-${n}`,
+    keys: [{ id: 'key_1', hash: 'h', holder: 'T0YARD/U0OWNER', issuedAt: deps.now() }],
+  }));
+  await noteUse(deps, 'workflow/bot-119', 'key_1');
+  expect([...(await lastSeen(deps, many)).keys()]).toEqual(['bot-119']);
 });
 
 test('a use that cannot be noted is logged and stops nobody', async () => {

@@ -21,6 +21,7 @@ import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import type { TestEngine } from '../kit/engine.ts';
 import { AUDITOR, OWNER } from '../kit/people.ts';
+import { TRUST } from '../kit/trust.ts';
 
 export const MANIFEST: Manifest = {
   workflow: 'reply-bot',
@@ -128,7 +129,7 @@ export async function exported(deps: Deps): Promise<string[]> {
 
 /** What the verifier says against the export: nothing, when all is well. */
 export async function breaks(deps: Deps) {
-  return verifyExport(await exported(deps), deps.sha).breaks;
+  return verifyExport(await exported(deps), TRUST).breaks;
 }
 
 /** The kinds of a subject's events, the first one first. */

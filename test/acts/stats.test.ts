@@ -50,6 +50,7 @@ test('measures from asking to registered, and to the first approved action that 
   expect((await read(COLLEAGUE)).total).toMatchObject({
     requests: 5,
     waiting: 0,
+    extending: 0,
     toRegistered: { of: 5, minutes: 60 },
     toFirstUse: { of: 5, minutes: 120 },
   });

@@ -24,8 +24,8 @@ test('ends what is over, once, and leaves the rest', async () => {
   deps.pass(60);
   await asked(deps, workflow, { idempotencyKey: 'b' });
   deps.pass(23 * 60);
-  expect(await sweepDue(deps)).toEqual({ expired: 1, reminded: 0 });
-  expect(await sweepDue(deps)).toEqual({ expired: 0, reminded: 0 });
+  expect(await sweepDue(deps)).toMatchObject({ expired: 1, reminded: 0, noticed: 0 });
+  expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 0, noticed: 0 });
   expect((await loadApproval(deps, first.id))?.head.state.end).toEqual({
     ending: 'expired',
     at: deps.now(),
@@ -43,14 +43,14 @@ test('ends what is over, once, and leaves the rest', async () => {
 test('finds what is due in every shard', async () => {
   for (let n = 0; n < 20; n += 1) await asked(deps, workflow, { idempotencyKey: `${n}` });
   deps.pass(24 * 60);
-  expect(await sweepDue(deps)).toEqual({ expired: 20, reminded: 0 });
+  expect(await sweepDue(deps)).toMatchObject({ expired: 20, reminded: 0, noticed: 0 });
 });
 
 test('what was decided leaves the list of what is due', async () => {
   const { id, digest } = await asked(deps, workflow);
   await decideApproval(deps, COLLEAGUE, id, { choice: 'approve', digest, reason: '' });
   deps.pass(24 * 60);
-  expect(await sweepDue(deps)).toEqual({ expired: 0, reminded: 0 });
+  expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 0, noticed: 0 });
   expect((await loadApproval(deps, id))?.head.state.end?.ending).toBe('approved');
 });
 
@@ -58,7 +58,7 @@ test('what nobody here knows to be due is left alone', async () => {
   const item = { pk: 'else/1', sk: 'HEAD', duePk: duePartition(0), dueSk: `${deps.now()}#1` };
   const put = new PutItemCommand({ TableName: deps.store.registry, Item: marshall(item) });
   await engine().client.send(put);
-  expect(await sweepDue(deps)).toEqual({ expired: 0, reminded: 0 });
+  expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 0, noticed: 0 });
 });
 
 test('an approval whose time has not come, or that is not there, does not expire', async () => {
@@ -84,7 +84,7 @@ test('one that cannot be ended is logged, and does not keep the others waiting',
   deps.pass(24 * 60);
   const said: unknown[] = [];
   const log = { ...deps.log, error: (fields: unknown) => void said.push(fields) };
-  expect(await sweepDue({ ...deps, log })).toEqual({ expired: 1, reminded: 0 });
+  expect(await sweepDue({ ...deps, log })).toMatchObject({ expired: 1, reminded: 0, noticed: 0 });
   expect(said).toHaveLength(DUE_SHARDS);
   expect((await loadApproval(deps, good.id))?.head.state.end?.ending).toBe('expired');
 });

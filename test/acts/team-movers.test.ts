@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { registerManifest } from '../../lib/acts/register.ts';
+import { loadWorkflow } from '../../lib/acts/standing.ts';
 import { MOVERS } from '../../lib/acts/team-movers.ts';
 import type { Discovered } from '../../lib/core/discovered.ts';
 import { discoveredSchema } from '../../lib/core/discovered.ts';
@@ -12,6 +13,9 @@ import { readHead, readPart } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { askedFor, billed, requestNow } from './access-kit.ts';
+import { askedOwner, extensionNow, SAY, said } from './extending.ts';
+import { ownRelease, promoted, promotionNow } from './promotion-kit.ts';
 import { MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
@@ -106,4 +110,29 @@ test('what went elsewhere meanwhile is left alone', async () => {
   await moveAll();
   const again = await Promise.all(MOVERS.map((mover) => mover.move(deps, 'reply-bot', MOVING)));
   expect(again).not.toContain(true);
+});
+
+test('what a team asked of an owner goes with it until it is over', async () => {
+  await askedOwner(deps);
+  expect(await found()).toContain('ext_1');
+  await moveAll();
+  expect(await extensionNow(deps)).toMatchObject({ team: 'team-sales' });
+  await said(deps, SAY.decline);
+  expect(await found()).not.toContain('ext_1');
+});
+
+test('a promotion goes with its team, and its component too', async () => {
+  await ownRelease(deps);
+  const promotion = await promoted(deps);
+  await moveAll();
+  expect(await promotionNow(deps, promotion)).toMatchObject({ team: 'team-sales', state: 'open' });
+});
+
+test('an access request that waits goes along, and waits in the other team', async () => {
+  await billed(deps);
+  const { id } = await askedFor(deps);
+  await moveAll();
+  expect((await requestNow(deps, id)).team).toBe('team-sales');
+  const after = await loadWorkflow(deps, 'reply-bot');
+  expect(after?.state.asked).toMatchObject([{ request: id }]);
 });

@@ -44,6 +44,7 @@ test('the document describes every operation, in OpenAPI 3.1', async () => {
     type: 'integer',
     minimum: 0,
     maximum: 60,
+    description: 'How long to wait for a decision at most.',
   });
 });
 

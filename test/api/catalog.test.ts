@@ -121,7 +121,7 @@ test('an earlier draft of a version that is none is refused by its field', async
   const body = { drafts: [connector], placed };
   expect(await refusal(world.api.request('/v1/imports', post(admin, body)))).toMatchObject({
     why: 'invalid',
-    errors: [{ field: 'placed[0].version' }],
+    errors: [{ field: 'placed[0].version', message: expect.stringContaining('is a name') }],
   });
 });
 
@@ -142,4 +142,11 @@ test('refuses 26 drafts at once, none, and a spoiled one by its field', async ()
 test('only platform admins import', async () => {
   const said = refusal(world.api.request('/v1/imports', post(owner, { drafts: [connector] })));
   expect(await said).toMatchObject({ status: 403, why: 'not-allowed' });
+});
+
+test('a draft with a junk version is told the version to write', async () => {
+  const body = { drafts: [{ ...connector, version: '2024.08.01' }] };
+  expect(await refusal(world.api.request('/v1/imports', post(admin, body)))).toMatchObject({
+    errors: [{ field: 'drafts[0].version', message: expect.stringContaining('Write "2024.8.1"') }],
+  });
 });

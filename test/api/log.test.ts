@@ -3,6 +3,7 @@ import { lineStream } from '../../lib/api/line-stream.ts';
 import { logAnswerSchema } from '../../lib/contract/log.ts';
 import { verifyExport } from '../../lib/core/verify.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
+import { TRUST } from '../kit/trust.ts';
 import { bearer, loginOf, openWorld, refusal, WORKFLOW, type World } from './world.ts';
 
 let world: World;
@@ -52,7 +53,7 @@ test('the export is the whole log, line by line, and holds', async () => {
   expect(response.headers.get('content-type')).toBe('application/x-ndjson');
   const text = await response.text();
   expect(text.endsWith('\n')).toBe(true);
-  const verified = verifyExport(text.split('\n'), world.deps.sha);
+  const verified = verifyExport(text.split('\n'), TRUST);
   expect(verified.breaks).toEqual([]);
   expect(text).toContain('log.exported');
 });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { REFUSALS, statusOf } from '../../lib/api/refusals.ts';
 
-/** The marketplace reader runs at the command line; what it refuses never meets HTTP. */
-const NOT_HERE = /marketplace/;
+/** What reads marketplaces and checks proofs runs at the command line: it never meets HTTP. */
+const NOT_HERE = /marketplace|proof\.ts/;
 
 function whysIn(folder: string): string[] {
   const root = new URL(`../../lib/${folder}/`, import.meta.url);

@@ -43,17 +43,51 @@ test('the manifest of the plan registers exactly as printed, once', async () => 
   expect(again.status).toBe(200);
   expect(registeredSchema.parse(await again.json()).outcome).toBe('unchanged');
   const shown = await api.request('/v1/workflows/support-reply-drafter', bearer(owner));
-  expect(workflowAnswerSchema.parse(await shown.json())).toEqual(workflow);
+  const model = {
+    name: 'claude-sonnet-4.6',
+    say: 'claude-sonnet-4.6, named by the workflow itself.',
+  };
+  const said = { model, advisory: [] };
+  expect(workflowAnswerSchema.parse(await shown.json())).toEqual({ ...workflow, ...said });
 });
 
 const { plugin, skill } = { plugin: 'reply-drafter', skill: 'tone-brand-voice' };
 const manyPins = Array.from({ length: 41 }, () => ({ skill, version: '2.0.x' }));
 
+const gate = (rule: object) => ({ gates: { send_external_email: rule } });
+
 test.each([
   ['an unknown key', { colour: 'red' }, 'manifest', /unknown: colour.*Known fields/],
-  ['a floating pin', { uses: [{ plugin, version: '^3.2.0' }] }, 'uses[0]', /3\.2\.x/],
-  ['any version at all', { uses: [{ plugin, version: '*' }] }, 'uses[0]', /./],
-  ['no range', { uses: [{ plugin, version: 'newest' }] }, 'uses[0]', /./],
+  [
+    'approvers who are nobody',
+    gate({ approvers: { team: 'team-none' } }),
+    'gates.send_external_email.approvers',
+    /There is no team "team-none"\./,
+  ],
+  [
+    'a fresh login that nobody could check',
+    gate({ step_up: true }),
+    'gates.send_external_email.step_up',
+    /needs an identity provider in the organisation's settings, and none can be set yet/,
+  ],
+  [
+    'a wide pin',
+    { uses: [{ plugin, version: '^3.2.0' }] },
+    'uses[0].version',
+    /is wider than one minor version\. Write "3\.2\.x" instead\.$/,
+  ],
+  [
+    'any version at all',
+    { uses: [{ plugin, version: '*' }] },
+    'uses[0].version',
+    /has no upper end, so it moves by itself\. Write "3\.2\.x" instead\.$/,
+  ],
+  [
+    'no range',
+    { uses: [{ plugin, version: 'newest' }] },
+    'uses[0]',
+    /is no version range.* Write "3\.2\.x", for example\.$/,
+  ],
   ['an unknown component', { uses: [{ plugin: 'nothing', version: '1.0.x' }] }, 'uses[0]', /./],
   ['an unmet range', { uses: [{ plugin, version: '9.9.x' }] }, 'uses[0]', /./],
   ['41 pins', { uses: manyPins }, 'uses', /40/],

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeCheckpoints } from '../../lib/acts/checkpoint.ts';
+import { publicKeys } from '../../lib/acts/public-keys.ts';
 import { PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { loginOf, openWorld, WORKFLOW, type World } from '../api/world.ts';
 import { terminal } from './terminal.ts';
@@ -43,6 +45,17 @@ test('one changed byte is found, with file, line, subject and number', async () 
   expect(ran.out).toContain(
     `copy.ndjson:${at + 1}: workflow/${WORKFLOW} number ${seq} was changed`,
   );
+});
+
+test('bytes that are no UTF-8 are found where they stand', async () => {
+  const { desk, path } = await exported();
+  const bytes = readFileSync(path);
+  const second = bytes.indexOf('\n') + 1;
+  bytes[bytes.indexOf('"at', second) + 3] = 0xff;
+  desk.write('copy.ndjson', bytes);
+  const ran = await desk.type(['audit', 'verify', 'copy.ndjson']);
+  expect(ran.code).toBe(1);
+  expect(ran.out).toContain('copy.ndjson:2: this is no line of an audit export');
 });
 
 test('a line taken out is found', async () => {
@@ -94,6 +107,86 @@ test('who is no auditor exports nothing', async () => {
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('auditors');
   expect(existsSync(join(desk.folder, 'log.ndjson'))).toBe(false);
+});
+
+describe('with checkpoints', () => {
+  async function anchored() {
+    await makeCheckpoints(world.deps);
+    const keys = await publicKeys(world.deps);
+    const key = String(keys.find(({ purpose }) => purpose === 'checkpoints')?.fingerprint);
+    return { ...(await exported()), key };
+  }
+
+  test('the key proves all but the tail', async () => {
+    const { desk, key } = await anchored();
+    const ran = await desk.type(['audit', 'verify', 'log.ndjson', '--key', key]);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toMatch(/Proved: up to checkpoint \d+ of \S+ nothing was changed/);
+    expect(ran.out).toMatch(/the tail after checkpoint \d+ is anchored by nothing: 1 event/);
+    expect(ran.out).toMatch(/--expect: \d+:[0-9a-f]{64}/);
+  });
+
+  test('what is kept from one day is checked on another', async () => {
+    const { desk, text } = await anchored();
+    const said = (await desk.type(['audit', 'verify', 'log.ndjson'])).out;
+    expect(said).toContain('Not proved: that this is the whole history');
+    const kept = /--expect: (\S+)/.exec(said)?.[1] ?? '';
+    const again = await desk.type(['audit', 'verify', 'log.ndjson', '--expect', kept, '--json']);
+    expect(JSON.parse(again.out)).toMatchObject({
+      holds: true,
+      proved: { number: Number(kept.split(':')[0]) },
+    });
+    const events = text.split('\n').filter((line) => !line.startsWith('{"checkpoint":'));
+    desk.write('bare.ndjson', events.join('\n'));
+    const bare = await desk.type(['audit', 'verify', 'bare.ndjson', '--expect', kept]);
+    expect(bare.code).toBe(1);
+    expect(bare.out).toMatch(/bare\.ndjson: checkpoint number \d+ is missing, and you kept it/);
+  });
+
+  test('one event is proved without the others', async () => {
+    const { desk, key } = await anchored();
+    const subject = `workflow/${WORKFLOW}`;
+    const made = await desk.type(['audit', 'prove', 'log.ndjson', subject, '1']);
+    expect(made).toMatchObject({ code: 0, err: '' });
+    const offline = terminal();
+    offline.write('proof.json', made.out);
+    const ran = await offline.type(['audit', 'check-proof', 'proof.json', '--key', key]);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain(`Proved: ${subject} number 1 is in the log`);
+    const bare = await offline.type(['audit', 'check-proof', 'proof.json']);
+    expect(bare.out).toContain('Not proved: whose log it is');
+    offline.write('other.json', made.out.replace('workflow.registered', 'workflow.paused'));
+    const other = await offline.type(['audit', 'check-proof', 'other.json', '--json']);
+    expect(other.code).toBe(1);
+    expect(JSON.parse(other.out)).toMatchObject({ holds: false, why: 'other-chain' });
+  });
+
+  test('there is no proof of an event that is not there', async () => {
+    const { desk } = await anchored();
+    const ran = await desk.type(['audit', 'prove', 'log.ndjson', 'workflow/none', '1']);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain('There is no number 1 of workflow/none');
+  });
+
+  test('an export that was changed proves nothing', async () => {
+    const { desk, text } = await anchored();
+    desk.write('copy.ndjson', text.replace('workflow.registered', 'workflow.registerex'));
+    const ran = await desk.type(['audit', 'prove', 'copy.ndjson', `workflow/${WORKFLOW}`, '1']);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+test.each([
+  [['verify', 'x', '--expect', '12'], 'is no checkpoint'],
+  [['verify', 'x', '--key', 'abc'], 'is no fingerprint'],
+  [['prove', 'x', 'workflow/a', '0'], 'is no number of an event'],
+  [['check-proof', 'x'], 'is no proof'],
+])('audit %j is refused with a sentence', async (args, sentence) => {
+  const desk = terminal();
+  desk.write('x', '{}');
+  const ran = await desk.type(['audit', ...args]);
+  expect(ran.code).toBe(2);
+  expect(ran.err).toContain(sentence);
 });
 
 test('a missing file is exit code 2', async () => {

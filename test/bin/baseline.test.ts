@@ -102,6 +102,28 @@ test('a rule that does not exist is a mistake at the keyboard', async () => {
   expect((await as('admin', 'findings', '--team', 'nowhere')).err).toContain('There is no team');
 });
 
+test('a pin that is too wide is told once, as its rule’s finding; observed, it registers', async () => {
+  const wide = { ...JSON.parse(MANIFEST_TEXT), workflow: 'wide' };
+  wide.uses = [{ plugin: 'reply-drafter', version: '^3.2.0' }];
+  await rule(world.deps, await withMode(world.deps, 'backup-required', 'observe'));
+  desk.write('wide.json', text(wide));
+  const line = 'uses[0].version: plugin/reply-drafter: "^3.2.0" is wider than one minor version.';
+  const refused = await as('owner', 'check', 'wide.json');
+  expect(refused.code).toBe(1);
+  expect(refused.out).toContain(`enforced (range-width)  ${line} Write "3.2.x" instead.`);
+  expect(refused.out.match(/3\.2\.0/g)).toHaveLength(1);
+
+  await rule(world.deps, await withMode(world.deps, 'range-width', 'observe'));
+  const checked = await as('owner', 'check', 'wide.json');
+  expect(checked.code).toBe(0);
+  expect(checked.out).toContain('  plugin/reply-drafter ^3.2.0 → 3.2.4');
+  expect(checked.out).toContain(`observed (range-width)  ${line} Write "3.2.x" instead.`);
+  const registered = await as('owner', 'register', 'wide.json');
+  expect(registered.code).toBe(0);
+  expect(registered.out).toContain('Mind: plugin/reply-drafter: "^3.2.0" is wider than');
+  expect((await as('admin', 'findings', '--rule', 'range-width')).out).toContain(line);
+});
+
 test('all pages become one, and trouble on a later one is told', async () => {
   const page = (items: number[], next?: string) => ({
     kind: 'ok' as const,

@@ -63,7 +63,7 @@ test('registers the manifest of the plan, and names what is wrong with another',
   write('floating.json', MANIFEST_TEXT.replace('3.2.x', '^3.2.0'));
   const floating = await type(['register', 'floating.json']);
   expect(floating.code).toBe(1);
-  expect(floating.err).toMatch(/uses\[0\].*3\.2\.x/);
+  expect(floating.err).toMatch(/uses\[0\]\.version.*wider than one minor.*Write "3\.2\.x" instead/);
   write('broken.json', '{\n  "workflow": \n}');
   const broken = await type(['register', 'broken.json']);
   expect(broken.code).toBe(2);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PEOPLE } from '../../lib/local/sample/organisation.ts';
+import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { loginOf, MANIFEST_TEXT, openWorld, WORKFLOW, type World } from '../api/world.ts';
 import { terminal } from './terminal.ts';
 
@@ -37,6 +37,25 @@ test('diff says what a manifest would change, in plain words', async () => {
   expect((await type('diff', 'none', 'same.json')).code).toBe(1);
 });
 
+test('approvers: diff names them, check and register say at which line they are wrong', async () => {
+  const { write, type } = keyboard();
+  const file = (rule: object) =>
+    write('gated.json', JSON.stringify({ ...MANIFEST, gates: { send_external_email: rule } }));
+  file({ approvers: { people: [keyOf(PEOPLE.colleague)], team: 'team-sales' } });
+  expect((await type('diff', WORKFLOW, 'gated.json')).out).toContain(
+    'Who may approve send_external_email: U0COLLEAGUE, members of team-sales instead of the usual people',
+  );
+  file({ approvers: { group: 'S0GONE' } });
+  const checked = await type('check', 'gated.json');
+  expect(checked.code).not.toBe(0);
+  expect(checked.out + checked.err).toContain('gates.send_external_email.approvers');
+  file({ step_up: true });
+  const refused = await type('register', 'gated.json');
+  expect(refused.code).not.toBe(0);
+  expect(refused.out + refused.err).toContain('gates.send_external_email.step_up');
+  expect(refused.out + refused.err).toContain('needs an identity provider');
+});
+
 test('register says what waits, and revisions shows it above what was accepted', async () => {
   const { write, type } = keyboard('colleague');
   write('wider.json', JSON.stringify({ ...MANIFEST, systems: ['billing'] }));
@@ -51,6 +70,7 @@ test('register says what waits, and revisions shows it above what was accepted',
     revisions: [{ revision: 1 }],
     proposed: { waits_for: ['platform'] },
   });
+  expect((await type('show', WORKFLOW)).out).toContain('A change waits for its review: rev_');
   expect((await type('revisions', WORKFLOW, '--before', '1')).out).not.toContain('   1  ');
   expect((await type('revisions', 'none')).code).toBe(1);
 });

@@ -56,6 +56,10 @@ test('an import takes what is good; run again, that is left as it is', async () 
   expect(again.out).toContain('0 new, 0 changed, 1 as they were.');
   const changed = await desk(GOOD.replace(';One;', ';Uno;'))('--dry-run');
   expect(changed.out).toContain('0 new, 1 changed, 0 as they were. Nothing was changed.');
+  expect(changed.code).toBe(0);
+  const more = GOOD.replace('team-one;One', 'team-more;More');
+  const mixed = await desk(GOOD, more)();
+  expect([mixed.code, mixed.out]).toEqual([0, expect.stringContaining('1 new, 0 changed, 1 as')]);
 });
 
 test('a list, as text and as JSON', async () => {

@@ -17,7 +17,7 @@ export function terminal(fetch: NonNullable<Io['fetch']> = unreachable) {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return {
     folder,
-    write: (name: string, text: string) => {
+    write: (name: string, text: string | Uint8Array) => {
       const path = join(folder, name);
       writeFileSync(path, text);
       return path;

@@ -25,7 +25,7 @@ test('prints who runs it today and over what', async () => {
 test('prints CSV for a spreadsheet', async () => {
   const { out } = await who('skill/tone-brand-voice', '--csv');
   const [header, first] = out.split('\n');
-  expect(header).toBe('workflow,team,owner,status,by,version,range,via,systems,revision');
+  expect(header).toBe('workflow,team,owner,status,by,version,range,via,systems,revision,last_seen');
   expect(first).toContain(WORKFLOW);
 });
 

@@ -21,6 +21,8 @@ const PAGE: OversightAnswer = {
   rows: [ROW],
   totals: { 'workflow/active': 2 },
   total: 2,
+  counted: 2,
+  systems: [],
   sources: [],
   complete: false,
   why_incomplete: ['Nothing was compared.'],
@@ -42,14 +44,15 @@ function server(...pages: readonly OversightAnswer[]) {
 }
 
 test('all pages come as one', async () => {
-  const { client, asked } = server({ ...PAGE, next: 'workflow/a' }, PAGE);
+  const last = { ...ROW, id: 'b' };
+  const { client, asked } = server({ ...PAGE, next: 'workflow/a' }, { ...PAGE, rows: [last] });
   const outcome = await client.oversight();
-  expect(outcome).toMatchObject({ kind: 'ok', value: { rows: [ROW, ROW], total: 2 } });
+  expect(outcome).toMatchObject({ kind: 'ok', value: { rows: [ROW, last], total: 2 } });
   expect(asked).toEqual(['', '?after=workflow%2Fa']);
 });
 
 test('a registry that changed while it was read is read again', async () => {
-  const more = { ...PAGE, total: 1 };
+  const more = { ...PAGE, total: 1, counted: 1 };
   const { client, asked } = server({ ...PAGE, next: 'workflow/a' }, more, more);
   const outcome = await client.oversight();
   expect(outcome).toMatchObject({ value: { rows: [ROW], total: 1 } });
@@ -60,6 +63,13 @@ test('what never adds up is handed on as it is, and its total says so', async ()
   const { client, asked } = server({ ...PAGE, total: 9 });
   expect(await client.oversight()).toMatchObject({ kind: 'ok', value: { rows: [ROW], total: 9 } });
   expect(asked).toHaveLength(3);
+});
+
+test('so is what the database counts otherwise', async () => {
+  const late = { ...PAGE, total: 1, counted: 2 };
+  const { client, asked } = server(late, { ...late, counted: 1 });
+  expect(await client.oversight()).toMatchObject({ value: { total: 1, counted: 1 } });
+  expect(asked).toHaveLength(2);
 });
 
 test('an answer that claims to be complete is not Yardmaster’s', async () => {

@@ -5,6 +5,7 @@ import {
   fingerprint,
   nameSchema,
   type Pin,
+  type ReleaseTerms,
   type Surface,
 } from '../../lib/core/component.ts';
 import { SURFACE, sha } from './perfect.ts';
@@ -63,4 +64,22 @@ describe('the fingerprint of a permission surface', () => {
     ['name', { ...PIN, name: 'crm2' }],
     ['range', { ...PIN, range: '1.5.x' }],
   ])("changes with a pin's %s", (_, pin) => expect(print(FULL, [pin])).not.toBe(print(FULL)));
+});
+
+describe('what scopes and tools let happen is part of it', () => {
+  const withMap = (scope_actions: Readonly<Record<string, string[]>>) =>
+    fingerprint({ surface: FULL, uses: [PIN], terms: { scope_actions } }, sha);
+
+  test('in whatever order and however often it is listed', () => {
+    const one = withMap({ read: ['a', 'b'], write: ['c'] });
+    expect(withMap({ write: ['c'], read: ['b', 'a', 'b'] })).toBe(one);
+    expect(withMap({ write: ['c'], read: ['b'] })).not.toBe(one);
+    expect(withMap({ write: ['a', 'b'], read: ['c'] })).not.toBe(one);
+  });
+
+  test('and leaves no trace where there is none', () => {
+    expect(withMap({})).toBe(print(FULL));
+    const terms: ReleaseTerms = { license: 'MIT', known_failures: ['Long mails'] };
+    expect(fingerprint({ surface: FULL, uses: [PIN], terms }, sha)).toBe(print(FULL));
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Approval } from '../../lib/core/approval.ts';
 import { consume, RECEIPT_SECONDS, receiptClaims, type Use } from '../../lib/core/consume.ts';
-import { APPROVAL, APPROVED, EXPIRY, LATER, WORKFLOW } from './perfect.ts';
+import { APPROVAL, APPROVED, EXPIRY, LATER, NOW, OWNER, WORKFLOW } from './perfect.ts';
 
 const USE: Use = {
   executionId: 'run-1',
@@ -97,4 +97,11 @@ test('the receipt names approval, execution and digest, and ends within two minu
     execution_id: 'run-1',
   });
   expect(RECEIPT_SECONDS).toBeLessThanOrEqual(120);
+});
+
+test('an approval is of no use once the access behind it has ended', () => {
+  const needs = [{ connector: 'crm-readonly', scopes: ['crm.read'] }];
+  const scope = { connector: 'crm-readonly', scope: 'crm.read', at: NOW, by: OWNER };
+  const workflow = { ...WORKFLOW, needs, grants: [{ ...scope, until: USE.now }] };
+  expect(consume(APPROVED, { ...USE, workflow })).toMatchObject({ why: 'grant-expired' });
 });

@@ -105,7 +105,7 @@ describe('a floating pin is too wide as well', () => {
   test('of two lines, each is said', () => {
     const uses = [
       { plugin: 'a', version: '*' },
-      { plugin: 'b', version: 'latest' },
+      { plugin: 'b', version: '>=2' },
     ];
     const found = findings(RULES, withManifest({ uses }), TODAY);
     expect(found.map((one) => one.field)).toEqual(['uses[0].version', 'uses[1].version']);

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { notInForce, stopSentence } from '../../lib/core/in-force.ts';
+import { describe, expect, test } from 'vitest';
+import type { Approval, Ending } from '../../lib/core/approval.ts';
+import { notInForce, stopSentence, whyVoid } from '../../lib/core/in-force.ts';
 import { STOPS } from '../../lib/core/people.ts';
 import { APPROVAL, ORGANISATION } from './perfect.ts';
 
@@ -20,6 +21,34 @@ test.each([
   ],
 ])('%s', (_, change, approval, why) => {
   expect(notInForce({ ...ORGANISATION, ...change }, approval)?.why).toBe(why);
+});
+
+describe('what was asked before a restore', () => {
+  const ended = (ending: Ending): Approval => ({
+    ...APPROVAL,
+    askedAt: BEFORE,
+    end: { ending, at: BEFORE },
+  });
+  const restored = { restoredAt: AT };
+
+  test.each([
+    ['waits', { ...APPROVAL, askedAt: BEFORE }],
+    ['was approved', ended('approved')],
+  ])('and %s is void for whoever reads it, in the words of consuming it', (_, approval) => {
+    expect(whyVoid(restored, approval)).toBe(notInForce(restored, approval)?.say);
+    expect(whyVoid(restored, approval)).toContain('so it is void');
+    expect(whyVoid({}, approval)).toBeUndefined();
+    expect(whyVoid(restored, { ...approval, askedAt: AT })).toBeUndefined();
+  });
+
+  test.each(['denied', 'expired', 'cancelled'] as const)('and is %s stays so', (ending) => {
+    expect(whyVoid(restored, ended(ending))).toBeUndefined();
+  });
+
+  test('and was used stays used', () => {
+    const use = { executionId: 'run-1', at: BEFORE, receipt: 'x' };
+    expect(whyVoid(restored, { ...ended('approved'), use })).toBeUndefined();
+  });
 });
 
 test.each(STOPS)('%s stops everything, and says since when and what to do', (why) => {

@@ -47,6 +47,27 @@ const ROWS: [string, Partial<Manifest>, Partial<Manifest>, string[]][] = [
     ],
   ],
   [
+    'who approves, where nobody was named',
+    { gates },
+    {
+      gates: {
+        send_external_email: {
+          ...gates.send_external_email,
+          approvers: { people: [COLLEAGUE], team: 'team-finance', group: 'S1', on_call: true },
+        },
+      },
+    },
+    [
+      'Who may approve send_external_email: U2, members of team-finance, the user group S1, whoever is on call instead of the usual people',
+    ],
+  ],
+  [
+    'other approvers',
+    { gates: { send_external_email: { approvers: { team: 'team-finance' } } } },
+    { gates: { send_external_email: { approvers: { people: [THIRD] } } } },
+    ['Who may approve send_external_email: U3 instead of members of team-finance'],
+  ],
+  [
     'scopes',
     { scopes: { crm: ['a', 'b'] } },
     { scopes: { crm: ['b', 'c'] } },

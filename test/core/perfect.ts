@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Approval, ApprovalAsked } from '../../lib/core/approval.ts';
 import type { Release, Surface } from '../../lib/core/component.ts';
+import type { Extension } from '../../lib/core/extension.ts';
 import type { Login } from '../../lib/core/login.ts';
 import type { Manifest } from '../../lib/core/manifest.ts';
 import type { FreshPerson, Organisation, Team } from '../../lib/core/people.ts';
@@ -180,6 +181,26 @@ export const REQUEST: WorkflowRequest = {
   state: 'queued',
 };
 
+/** What its team asked of the owner of what nearly fits. */
+export const EXTENSION: Extension = {
+  id: 'ext_1',
+  request: 'req_1',
+  component: 'plugin/reply-drafter',
+  version: '3.2.4',
+  channel: 'C9',
+  team: 'team-support',
+  by: OWNER,
+  workflow: 'french-replies',
+  need: 'draft replies in French',
+  missing: 'It writes English alone',
+  evidence: [{ id: 'plugin/reply-drafter', why: 'it names replies' }],
+  at: NOW,
+  dueAt: '2026-11-25T09:00:00.000Z',
+  reminded: 0,
+  state: 'open',
+  answers: [],
+};
+
 export const FIGURES: Figures = {
   opened: 20,
   matched: 15,
@@ -187,6 +208,7 @@ export const FIGURES: Figures = {
   requests: 12,
   reused: 9,
   waiting: 1,
+  extending: 0,
   toRegistered: { of: 11, minutes: 90 },
   toFirstUse: { of: 4 },
 };

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Manifest } from '../../lib/core/manifest.ts';
-import { applyEdit, type Edit, editOptions, ruleOf } from '../../lib/core/registration-edit.ts';
+import type { Approvers } from '../../lib/core/approvers.ts';
+import type { GateRule, Manifest } from '../../lib/core/manifest.ts';
+import type { Width } from '../../lib/core/range-width.ts';
+import {
+  applyEdit,
+  type Edit,
+  editOptions,
+  type RuleEdit,
+  ruleOf,
+} from '../../lib/core/registration-edit.ts';
 import {
   CATALOG,
   COLLEAGUE,
@@ -59,6 +67,39 @@ describe('what the form offers', () => {
     const closed = release(id, '2.1.0', { lifecycle: 'closed' });
     const releases = [...(CATALOG.get(id) ?? []), closed];
     expect(editOptions(WORKFLOW, new Map([[id, releases]])).upgrades).toEqual([]);
+  });
+
+  describe('where a pin is wider than it may be', () => {
+    const id = 'plugin/reply-drafter';
+    const releases = CATALOG.get(id) ?? [];
+    const locked = (range: string, version: string) => ({
+      ...WORKFLOW,
+      locks: [{ component: id, range, version }],
+    });
+    const offered = (range: string, version: string, widest?: Width, catalog = releases) =>
+      editOptions(locked(range, version), new Map([[id, catalog]]), widest).upgrades;
+
+    test('its version alone, next to a newer one that is narrow', () => {
+      expect(offered('^3.0.0', '3.2.4')).toMatchObject([
+        { version: '3.3.0', range: '~3.3.0', exact: true },
+      ]);
+      expect(offered('3.2.x', '3.2.4', 'patch')).toMatchObject([
+        { version: '3.3.0', range: '3.3.0', exact: true },
+      ]);
+    });
+
+    test('its version alone where there is no newer one', () => {
+      expect(offered('^3.0.0', '3.3.0')).toEqual([
+        { component: id, locked: '3.3.0', version: '3.3.0', range: '3.3.0', changes: [] },
+      ]);
+    });
+
+    test('nothing more where it is narrow, or closed to new pins', () => {
+      expect(offered('3.2.x', '3.2.4')[0]).not.toHaveProperty('exact');
+      expect(offered('3.3.0', '3.3.0', 'exact')).toEqual([]);
+      const closed = releases.map((one) => ({ ...one, lifecycle: 'closed' as const }));
+      expect(offered('^3.0.0', '3.3.0', 'minor', closed)).toEqual([]);
+    });
   });
 
   test('a gate of nobody that is called like what every object has', () => {
@@ -131,5 +172,36 @@ describe('what the form writes', () => {
     };
     const change = { gated: ['refund'], rules: new Map() };
     expect(edited(change, full).gates).toEqual({ refund: rule });
+  });
+});
+
+describe('who approves, as the form writes it', () => {
+  const ACTION = 'send_external_email';
+  const USUAL = { quorum: 1, minutes: 24 * 60 };
+  const group = { group: 'S1', on_call: true as const };
+  const rows: [string, Approvers | undefined, Partial<RuleEdit>, GateRule | undefined][] = [
+    ['nobody named before or now', undefined, { people: [], team: '' }, undefined],
+    ['people', undefined, { people: [THIRD], team: '' }, { approvers: { people: [THIRD] } }],
+    ['a team', undefined, { people: [], team: 'a' }, { approvers: { team: 'a' } }],
+    ['nobody any more', { people: [THIRD], team: 'a' }, { people: [], team: '' }, undefined],
+    [
+      'the same in another order',
+      { people: [THIRD, COLLEAGUE] },
+      { people: [COLLEAGUE, THIRD], team: '' },
+      { approvers: { people: [THIRD, COLLEAGUE] } },
+    ],
+    ['a user group, untouched', group, { people: [], team: '' }, { approvers: group }],
+    [
+      'somebody besides a user group',
+      group,
+      { people: [THIRD], team: '' },
+      { approvers: { ...group, people: [THIRD] } },
+    ],
+    ['what was not shown', { people: [THIRD] }, {}, { approvers: { people: [THIRD] } }],
+  ];
+  test.each(rows)('%s', (_, approvers, edit, after) => {
+    const before = approvers ? { ...MANIFEST, gates: { [ACTION]: { approvers } } } : MANIFEST;
+    const rules = new Map([[ACTION, { ...USUAL, ...edit }]]);
+    expect(edited({ rules }, before).gates?.[ACTION]).toEqual(after);
   });
 });

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { defaultBaseline } from '../../lib/core/baseline-default.ts';
+import type { Release } from '../../lib/core/component.ts';
 import type { Manifest } from '../../lib/core/manifest.ts';
+import type { Held } from '../../lib/core/registration/held.ts';
 import { type Registration, register } from '../../lib/core/registration.ts';
-import { release, SURFACE, WORKFLOW } from './perfect.ts';
+import { TODAY } from './findings/perfect.ts';
+import { NOW, release, SURFACE, WORKFLOW } from './perfect.ts';
 import { accepted, FIRST, line, published, said, uses, with_ } from './registration/first.ts';
 
 test('the manifest of the plan is accepted, locked, and active at once', () => {
-  expect(accepted({})).toEqual(WORKFLOW);
+  expect(accepted({})).toMatchObject(WORKFLOW);
 });
 
 const closedCatalog = published(
@@ -13,6 +17,12 @@ const closedCatalog = published(
   release('plugin/reply-drafter', '3.2.4', { lifecycle: 'closed' }),
 );
 const owned = { ...WORKFLOW, team: 'team-sales' };
+const HELD: Held = {
+  rules: defaultBaseline(['crm.read'], NOW).rules,
+  today: TODAY,
+  inactive: new Set(),
+  retirements: new Map(),
+};
 type Row = [string, Partial<Registration>, string, string];
 const PROBLEMS: Row[] = [
   [
@@ -27,10 +37,22 @@ const PROBLEMS: Row[] = [
     'uses[0]',
     'not in the catalog',
   ],
-  ['a floating range', { manifest: uses(line('^3.0.0')) }, 'uses[0]', 'Write "3.3.x" instead.'],
   [
-    'a floating range whose newest versions are closed to new pins',
+    'a wide range',
+    { manifest: uses(line('^3.0.0')), held: HELD },
+    'uses[0].version',
+    '"^3.0.0" is wider than one minor version. Write "3.3.x" instead.',
+  ],
+  [
+    'a floating range',
+    { manifest: uses(line('>=3.0.0')), held: HELD },
+    'uses[0].version',
+    '">=3.0.0" has no upper end, so it moves by itself. Write "3.3.x" instead.',
+  ],
+  [
+    'a wide range whose newest versions are closed to new pins',
     {
+      held: HELD,
       manifest: uses(line('^3.0.0')),
       catalog: published(
         'plugin/reply-drafter',
@@ -38,15 +60,39 @@ const PROBLEMS: Row[] = [
         release('plugin/reply-drafter', '3.3.0', { lifecycle: 'closed' }),
       ),
     },
-    'uses[0]',
+    'uses[0].version',
     'Write "3.1.x" instead.',
   ],
-  ['a range that is none', { manifest: uses(line('newest')) }, 'uses[0]', 'no version range'],
+  [
+    'a range that is none, whatever the baseline says',
+    { manifest: uses(line('newest')) },
+    'uses[0]',
+    'it is a name that moves from version to version. Write "3.3.x", for example.',
+  ],
+  [
+    'a range that no version can satisfy',
+    { manifest: uses(line('>2 <1')) },
+    'uses[0]',
+    'names no version to start from. Write "3.3.x", for example.',
+  ],
   [
     'an unsatisfiable range',
     { manifest: uses(line('3.9.x')) },
     'uses[0]',
-    'no version satisfies "3.9.x". The newest is 3.3.0.',
+    'no version satisfies "3.9.x". The newest is 3.3.0. Write "3.3.x", for example.',
+  ],
+  [
+    'a range of closed releases where another is open',
+    {
+      manifest: uses(line('3.3.x')),
+      catalog: published(
+        'plugin/reply-drafter',
+        release('plugin/reply-drafter', '3.1.0'),
+        release('plugin/reply-drafter', '3.3.0', { lifecycle: 'closed' }),
+      ),
+    },
+    'uses[0]',
+    'every version in "3.3.x" is closed to new pins. Write "3.1.x", for example.',
   ],
   ['a range of closed releases only', { catalog: closedCatalog }, 'uses[0]', 'closed to new pins'],
   [
@@ -96,11 +142,11 @@ test.each(PROBLEMS)('refuses %s', (_, change, field, say) => {
 
 test('every problem is named at once', () => {
   const manifest = { ...uses(line('*'), { skill: 'nothing', version: '1.0.0' }), backup: 'T9/U9' };
-  const outcome = register({ ...FIRST, manifest });
+  const outcome = register({ ...FIRST, manifest, held: HELD });
   expect(outcome.kind === 'problems' && outcome.problems.map((one) => one.field)).toEqual([
-    'uses[0]',
     'uses[1]',
     'backup',
+    'uses[0].version',
   ]);
 });
 
@@ -121,6 +167,32 @@ describe('scopes', () => {
       status: 'active',
       missingScopes: [],
     });
+  });
+});
+
+describe('a connector that cannot separate a gated action', () => {
+  const crm = (terms: Release['terms'] = undefined) =>
+    published(
+      'connector/crm-readonly',
+      release('connector/crm-readonly', '1.4.0', {
+        surface: { ...SURFACE, scopes: ['crm.read'], actions: ['send_external_email'] },
+        ...(terms ? { terms } : {}),
+      }),
+    );
+
+  test('is warned of', () => {
+    const advice = said({ catalog: crm() }).filter((one) => one.startsWith('Advisory gate'));
+    expect(advice).toEqual([expect.stringContaining('which scope lets send_external_email')]);
+  });
+
+  test('is not warned of where its map says which scope', () => {
+    const terms = { scope_actions: { 'crm.read': ['send_external_email'] } };
+    expect(said({ catalog: crm(terms) }).join(' ')).not.toContain('Advisory gate');
+  });
+
+  test('brings along the actions that its maps name', () => {
+    const terms = { tool_actions: { close: ['close_ticket'] } };
+    expect(accepted({ catalog: crm(terms) }).actions).toContain('close_ticket');
   });
 });
 

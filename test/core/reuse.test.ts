@@ -26,6 +26,8 @@ const REUSE = {
     surface: { ...SURFACE, actions: ['send_external_email'] },
     uses: [{ kind: 'connector', name: 'crm-readonly', range: '1.4.x' }],
   }),
+  widest: 'minor' as const,
+  leads: new Map([['connector/crm-readonly', '1.4.2']]),
   actions: ['refund', 'send_external_email'],
 };
 
@@ -44,6 +46,21 @@ describe('the manifest that reuse leads to', () => {
   });
   test('is a manifest', () => {
     expect(readManifest(reuseManifest(REUSE))).toMatchObject({ kind: 'manifest' });
+  });
+  test.each([
+    ['minor', '^1.0.0', '3.2.x', '1.4.x'],
+    ['patch', '^1.0.0', '3.2.4', '1.4.2'],
+    ['exact', '1.4.x', '3.2.4', '1.4.2'],
+    ['minor', '~1.4.1', '3.2.x', '~1.4.1'],
+  ] as const)('pins at most one %s, where the release pins %s', (widest, range, own, used) => {
+    const uses = [{ kind: 'connector' as const, name: 'crm-readonly', range }];
+    const manifest = reuseManifest({ ...REUSE, widest, release: { ...REUSE.release, uses } });
+    expect(manifest.uses.map((one) => one.version)).toEqual([own, used]);
+  });
+  test('leaves the range of what is not in the catalog, for registration to say so', () => {
+    const uses = [{ kind: 'connector' as const, name: 'gone', range: '^1.0.0' }];
+    const manifest = reuseManifest({ ...REUSE, release: { ...REUSE.release, uses } });
+    expect(manifest.uses[1]?.version).toBe('^1.0.0');
   });
   test('does not pin a component twice that names itself', () => {
     const own = { kind: 'plugin' as const, name: 'reply-drafter', range: '3.2.x' };

@@ -33,15 +33,27 @@ const TABLE: Record<Act, string> = {
   request: '. . x x x x . .',
   register: '. . x x x x . .',
   'offer-key': '. . . x x x . .',
+  'set-webhook': '. . . x x x . .',
   'answer-request': '. . . . . . . x',
+  'answer-extension': '. . x x . . . .',
   'see-payload': '. . x x x x x .',
   'read-log': '. . x x x x x x',
   'read-all-logs': '. . . . . . x .',
   import: '. . . . . . . x',
+  'retire-model': '. . . . . . . x',
+  'publish-release': '. . x x . . . .',
+  'publish-shared': '. . . . . . . x',
+  'announce-change': '. . x x . . . .',
+  'announce-shared': '. . x x . . . x',
   'edit-workflow': '. . x x x x . .',
   'move-home': '. . . x x x . .',
   'review-revision': '. . . x x x . .',
+  'ask-access': '. . x x x x . .',
   'grant-access': '. . . . . . . x',
+  'pause-workflow': '. . . x x x . x',
+  'resume-workflow': '. . . x x x . x',
+  'send-notice': '. . . . . . . x',
+  'answer-notice': '. . . x x x . .',
   'revoke-key': '. . . x x x . x',
   'claim-workflow': '. . . x x . . x',
   'create-team': '. . . . . . . x',
@@ -56,6 +68,13 @@ const TABLE: Record<Act, string> = {
   'read-oversight': '. . . . . . x x',
   'erase-person': '. . . . . . . x',
   uninstall: '. . . . . . . x',
+  'judge-duplicates': '. . . . . . . x',
+  promote: '. . x x . . . .',
+  'review-promotion': '. . . . . . . x',
+  demote: '. . . . . . . x',
+  'transfer-component': '. . . x . . . x',
+  'take-component': '. . . x . . . .',
+  'rename-component': '. . . x . . . x',
 };
 
 const CELLS = ACTS.flatMap((act) =>
@@ -99,7 +118,7 @@ describe('while the organisation is stopped', () => {
   const stopped = { at: '2026-11-23T10:00:00.000Z', why: 'app-uninstalled' as const };
   const GOES_ON = [
     ...['find', 'see-payload', 'read-log', 'read-all-logs', 'see-settings', 'read-oversight'],
-    ...['revoke-key', 'erase-person', 'uninstall'],
+    ...['revoke-key', 'pause-workflow', 'erase-person', 'uninstall'],
   ];
 
   test.each(ACTS)('%s', (act) => {

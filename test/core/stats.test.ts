@@ -78,6 +78,7 @@ test('nothing measured is no figure, and not zero minutes', () => {
     requests: 0,
     reused: 0,
     waiting: 0,
+    extending: 0,
     toRegistered: { of: 0 },
     toFirstUse: { of: 0 },
   });

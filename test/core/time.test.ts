@@ -4,6 +4,7 @@ import {
   exactDuration,
   instant,
   isWorkingDay,
+  latestMonday,
   milliseconds,
   minutesAfter,
   plainDate,
@@ -130,4 +131,21 @@ describe('holidays', () => {
 
 test('a plain date says its zone', () => {
   expect(plainDate('2026-11-21T14:05:59.000Z')).toBe('21 Nov 2026, 14:05 UTC');
+});
+
+test.each([
+  ['on Monday at the hour', '2026-11-23T09:00:00.000Z', 'UTC', '2026-11-23'],
+  ['on Monday before it', '2026-11-23T08:59:59.999Z', 'UTC', '2026-11-16'],
+  [
+    'on Monday elsewhere, where it is nine already',
+    '2026-11-23T00:00:00.000Z',
+    'Asia/Tokyo',
+    '2026-11-23',
+  ],
+  ['where it is Sunday still', '2026-11-23T04:00:00.000Z', 'America/New_York', '2026-11-16'],
+  ['on Sunday', '2026-11-29T23:59:00.000Z', 'UTC', '2026-11-23'],
+  ['after the clocks went back', '2026-10-26T09:30:00.000Z', 'Europe/Berlin', '2026-10-26'],
+  ['in a new year', '2027-01-01T12:00:00.000Z', 'UTC', '2026-12-28'],
+])('the latest Monday at nine %s', (_, at, timeZone, day) => {
+  expect(latestMonday(at, 9, timeZone)).toBe(day);
 });

@@ -4,9 +4,11 @@ import {
   highest,
   isCommit,
   isVersion,
+  latestOf,
   minorRange,
   nearestVersion,
   newestFirst,
+  nextPatch,
   satisfies,
   versionKey,
 } from '../../lib/core/version.ts';
@@ -132,3 +134,18 @@ describe('the key that versions are stored under', () => {
     expect(() => versionKey('3.2')).toThrow('not a version');
   });
 });
+
+test.each([
+  [['1.0.0', '1.10.0', '1.9.0'], '1.10.0'],
+  [['1.0.0', '2.0.0-rc.1'], '1.0.0'],
+  [['2.0.0-rc.1', '2.0.0-rc.2'], '2.0.0-rc.2'],
+  [[], undefined],
+])('of %j, %s stands for the component', (versions, latest) => {
+  expect(latestOf(versions)).toBe(latest);
+});
+
+test.each([
+  ['1.2.3', '1.2.4'],
+  ['1.2.3-rc.1', '1.2.3'],
+  ['1.2.3+a', '1.2.4'],
+])('after %s comes %s', (version, next) => expect(nextPatch(version)).toBe(next));

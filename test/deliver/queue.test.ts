@@ -1,10 +1,13 @@
 import type { SQSRecord } from 'aws-lambda';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { testWebhook } from '../../lib/acts/webhook-deliveries.ts';
 import { queueHandler } from '../../lib/deliver/queue.ts';
 import { asked, registered, stage, unsent } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
+import { OWNER } from '../kit/people.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
+import { hooked, receiver } from './webhook-kit.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
@@ -19,10 +22,10 @@ beforeEach(async () => {
 });
 
 /** What the pipe makes of a stream record. */
-function message(messageId: string, pk: string): SQSRecord {
+function message(messageId: string, pk: string, lane = 'interactive'): SQSRecord {
   const dynamodb = {
     Keys: { pk: { S: pk }, sk: { S: 'ROW' } },
-    NewImage: { kind: { S: 'outbox' } },
+    NewImage: { kind: { S: 'outbox' }, lane: { S: lane } },
   };
   return record(messageId, JSON.stringify({ eventName: 'INSERT', dynamodb }));
 }
@@ -46,7 +49,8 @@ function record(messageId: string, body: string): SQSRecord {
   };
 }
 
-const handle = (...Records: SQSRecord[]) => queueHandler(deps, async () => slack)({ Records });
+const handle = (...Records: SQSRecord[]) =>
+  queueHandler(deps, async () => slack, receiver())({ Records });
 
 test('a row is delivered', async () => {
   expect(await handle(message('m1', `outbox/${row}`))).toEqual({ batchItemFailures: [] });
@@ -82,4 +86,41 @@ test.each([
   const answer = await handle(record('m1', body), message('m2', `outbox/${row}`));
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   expect(slack.messages).toHaveLength(1);
+});
+
+describe('with a webhook in the batch', () => {
+  async function hook(): Promise<string> {
+    await hooked(deps);
+    await testWebhook(deps, OWNER, 'reply-bot');
+    return (await unsent(deps)).find(({ what }) => what === 'webhook')?.id ?? 'none';
+  }
+  const both = async () => [
+    message('m1', `outbox/${row}`),
+    message('m2', `outbox/${await hook()}`, 'webhook'),
+  ];
+
+  test('each goes its own way', async () => {
+    const to = receiver();
+    const handler = queueHandler(deps, async () => slack, to);
+    expect(await handler({ Records: await both() })).toEqual({ batchItemFailures: [] });
+    expect(slack.messages).toHaveLength(1);
+    expect(to.got).toHaveLength(1);
+  });
+
+  test('one that broke down comes again alone', async () => {
+    const to = receiver();
+    to.script(new Error('killed'));
+    const handler = queueHandler(deps, async () => slack, to);
+    const answer = await handler({ Records: await both() });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm2' }] });
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  test('a batch of webhooks alone asks for nothing of Slack', async () => {
+    const to = receiver();
+    const noToken = () => Promise.reject(new Error('no token'));
+    const Records = [message('m2', `outbox/${await hook()}`, 'webhook')];
+    expect(await queueHandler(deps, noToken, to)({ Records })).toEqual({ batchItemFailures: [] });
+    expect(to.got).toHaveLength(1);
+  });
 });

@@ -16,11 +16,11 @@ const names = Object.keys(functionEntries);
 
 /** KiB that a function may have at most: a little above what it has, so that a new weight is noticed. */
 const most: [string, number][] = [
-  ['slack', 980],
-  ['api', 940],
-  ['credentials', 580],
-  ['deliver', 620],
-  ['jobs', 650],
+  ['slack', 1190],
+  ['api', 1110],
+  ['credentials', 620],
+  ['deliver', 700],
+  ['jobs', 760],
 ];
 
 test.each(most)('%s is at most %i KiB', (name, kiB) => {

@@ -65,10 +65,11 @@ test('gives one receipt, which the published keys verify', async () => {
   expect(second).toMatchObject({ statusCode: 409 });
 });
 
-test('used the signing key alone: once for the key, once for the one receipt', () => {
+test('signed with the receipt key alone, and fetched the other one to publish it', () => {
   expect(cloud.aws.calls().slice(before)).toEqual([
     { service: 'kms', action: 'GetPublicKey', id: 'arn:receipt-key' },
     { service: 'kms', action: 'Sign', id: 'arn:receipt-key' },
+    { service: 'kms', action: 'GetPublicKey', id: 'arn:checkpoint-key' },
   ]);
 });
 

@@ -41,6 +41,17 @@ test('the next sweep has nothing left to do', async () => {
   expect(supportChannel(workspace)).toHaveLength(1);
 });
 
+test('signs a checkpoint with the key of its own, and makes no second one of nothing', async () => {
+  const before = cloud.aws.calls().length;
+  expect(await jobs.invoke({ job: 'checkpoint' })).toMatchObject({ checkpoints: 1 });
+  const calls = cloud.aws.calls().slice(before);
+  expect(calls.map(({ action, id }) => `${action} ${id}`)).toEqual([
+    'GetPublicKey arn:checkpoint-key',
+    'Sign arn:checkpoint-key',
+  ]);
+  expect(await jobs.invoke({ job: 'checkpoint' })).toEqual({ checkpoints: 0, lines: 0 });
+});
+
 test('sets up what is not there yet, and needs nothing of Slack for it', async () => {
   const [team] = TEAMS;
   if (!team) throw new Error('the sample has no team');

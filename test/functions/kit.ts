@@ -28,6 +28,7 @@ export const WORKFLOW = 'reply-bot';
 const ANY = { accessKeyId: 'test', secretAccessKey: 'test' };
 const SEAL_KEY = 'arn:seal-key';
 const RECEIPT_KEY = 'arn:receipt-key';
+const CHECKPOINT_KEY = 'arn:checkpoint-key';
 const SLACK_SECRET = 'arn:slack-secret';
 /** As the stack makes it, before the operator has put anything in. */
 const FRESH_SECRET = JSON.stringify({ bot_token: '', signing_secret: 'r'.repeat(32), bot_id: '' });
@@ -79,7 +80,7 @@ function fakeAws(): Promise<FakeAws> {
   };
   return startFakeAws({
     sealKeys: [SEAL_KEY],
-    signingKeys: [RECEIPT_KEY],
+    signingKeys: [RECEIPT_KEY, CHECKPOINT_KEY],
     secrets: { [SLACK_SECRET]: JSON.stringify(secret), 'arn:fresh-secret': FRESH_SECRET },
   });
 }
@@ -95,12 +96,13 @@ async function cloudDeps(engine: TestEngine): Promise<Deps> {
 function environmentOf(name: FunctionName, engine: TestEngine): Record<string, string> {
   const sealed = { YARDMASTER_SEAL_KEY_ARN: SEAL_KEY };
   const slack = { YARDMASTER_SLACK_SECRET_ARN: SLACK_SECRET };
+  const checkpoints = { YARDMASTER_CHECKPOINT_KEY_ARN: CHECKPOINT_KEY };
   const more: Record<FunctionName, Record<string, string>> = {
     slack: { ...sealed, ...slack },
     api: { ...sealed, ...slack },
-    credentials: { YARDMASTER_RECEIPT_KEY_ARN: RECEIPT_KEY },
+    credentials: { YARDMASTER_RECEIPT_KEY_ARN: RECEIPT_KEY, ...checkpoints },
     deliver: { ...sealed, ...slack },
-    jobs: { ...sealed, ...slack },
+    jobs: { ...sealed, ...slack, ...checkpoints },
   };
   return {
     YARDMASTER_REGISTRY_TABLE: engine.tables.registry,

@@ -54,7 +54,7 @@ const onRegistry: [string, string[]][] = [
   ['ApiRole', ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query']],
   ['CredentialsRole', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
   ['DeliverRole', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
-  ['JobsRole', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
+  ['JobsRole', ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query']],
 ];
 
 test.each(onRegistry)('%s may on the registry exactly what it needs', (role, actions) => {
@@ -62,24 +62,50 @@ test.each(onRegistry)('%s may on the registry exactly what it needs', (role, act
   expect(actionsOn(allowed, role, 'RegistryTable.Arn')).toEqual(full);
 });
 
-test.each(roles)('%s signs receipts only if it is the one for credentials', (role) => {
-  const signs = allowed.filter(
-    (one) => one.role.startsWith(role) && one.actions.includes('kms:Sign'),
+/** "Separate keys for receipts, leases and checkpoints": and who may sign with which. */
+const SIGNING: [string, string][] = [
+  ['ReceiptKey', 'CredentialsRole'],
+  ['CheckpointKey', 'JobsRole'],
+];
+
+test.each(SIGNING)('with the %s nobody signs but %s', (name, signer) => {
+  const signs = roles.filter((role) =>
+    allowed.some(
+      ({ role: who, actions, resources }) =>
+        who.startsWith(role) &&
+        actions.includes('kms:Sign') &&
+        resources.some((one) => one.startsWith(name)),
+    ),
   );
-  expect(signs).toHaveLength(role === 'CredentialsRole' ? 1 : 0);
+  expect(signs).toEqual([signer]);
 });
 
-test("the receipt key's own policy lets nobody else sign", () => {
-  const [key] = Object.values(
-    template.findResources('AWS::KMS::Key', { Properties: { KeySpec: 'ECC_NIST_EDWARDS25519' } }),
-  );
+test('the public halves are fetched by the signers, and by the one that publishes both', () => {
+  const fetched = (name: string) =>
+    roles.filter((role) =>
+      allowed.some(
+        ({ role: who, actions, resources }) =>
+          who.startsWith(role) &&
+          actions.includes('kms:GetPublicKey') &&
+          resources.some((one) => one.startsWith(name)),
+      ),
+    );
+  expect(fetched('ReceiptKey')).toEqual(['CredentialsRole']);
+  expect(fetched('CheckpointKey')).toEqual(['CredentialsRole', 'JobsRole']);
+});
+
+test.each(SIGNING)("the %s's own policy lets nobody else sign", (name, signer) => {
+  const keys = template.findResources('AWS::KMS::Key', {
+    Properties: { KeySpec: 'ECC_NIST_EDWARDS25519' },
+  });
+  const key = Object.entries(keys).find(([id]) => id.startsWith(name))?.[1];
   const statements: { Action: string[]; Principal: { AWS: unknown } }[] =
     key?.Properties.KeyPolicy.Statement ?? [];
   const signing = statements.filter(({ Action }) =>
     [Action].flat().some((one) => /^kms:(\*|S\*|Sign)/.test(one)),
   );
   expect(signing.map(({ Principal }) => text(Principal.AWS))).toEqual([
-    expect.stringMatching(/^CredentialsRole.*\.Arn$/),
+    expect.stringMatching(new RegExp(`^${signer}.*\\.Arn$`)),
   ]);
   expect(key?.Properties.KeyUsage).toBe('SIGN_VERIFY');
 });

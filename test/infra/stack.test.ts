@@ -97,6 +97,7 @@ const routeTable: [string, RegExp][] = [
   ['POST /v1/leases', /Tocredentials/],
   ['GET /v1/keys', /Tocredentials/],
   ['ANY /v1/{proxy+}', /Toapi/],
+  ['GET /v0.1/{proxy+}', /Toapi/],
   ['GET /healthz', /Toapi/],
 ];
 
@@ -110,12 +111,12 @@ test('there are no other routes', () => {
   template.resourceCountIs('AWS::ApiGatewayV2::Route', routeTable.length);
 });
 
-test.each(['interactive', 'bulk'])(
-  'new outbox rows of the lane %s, and nothing else, are carried',
-  (lane) => {
+test.each([[['interactive']], [['bulk', 'webhook']]])(
+  'new outbox rows of the lanes %j, and nothing else, are carried',
+  (lanes) => {
     const filter = {
       eventName: ['INSERT'],
-      dynamodb: { NewImage: { kind: { S: ['outbox'] }, lane: { S: [lane] } } },
+      dynamodb: { NewImage: { kind: { S: ['outbox'] }, lane: { S: lanes } } },
     };
     template.hasResourceProperties('AWS::Pipes::Pipe', {
       Source: { 'Fn::GetAtt': ['RegistryTable', 'StreamArn'] },
@@ -152,11 +153,14 @@ test('the person whom the deploy context names is told to the function that sets
   expect(() => synthesizedTemplate({ firstAdmin: '@admin' })).toThrow('is a Slack user id');
 });
 
-test('the sweep runs every minute', () => {
+test.each([
+  ['sweep', 'rate(1 minute)'],
+  ['checkpoint', 'rate(5 minutes)'],
+])('the %s runs at a %s', (job, rate) => {
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: 'rate(1 minute)',
+    ScheduleExpression: rate,
     Target: {
-      Input: '{"job":"sweep"}',
+      Input: `{"job":"${job}"}`,
       Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Jobs'), 'Arn'] },
     },
   });

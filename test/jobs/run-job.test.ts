@@ -13,8 +13,8 @@ const perfect = { job: 'set-up', organisation: ORGANISATION, teams: TEAMS };
 const { home: _, ...homeless } = ORGANISATION;
 const stranger = 'T0OTHER/U0STRANGER';
 
-test('reads the sweep as the schedule sends it', () => {
-  expect(readJob({ job: 'sweep' })).toEqual({ kind: 'sweep' });
+test.each(['sweep', 'checkpoint'])('reads the %s as the schedule sends it', (job) => {
+  expect(readJob({ job })).toEqual({ kind: job });
 });
 
 test('reads an organisation with its teams', () => {
@@ -104,6 +104,12 @@ test('sets up what does not exist, and leaves what exists as it is', async () =>
   const before = await countLines();
   await runJob(deps, noSweep, job);
   expect(await countLines()).toBe(before);
+});
+
+test('makes checkpoints, and needs no Slack for it', async () => {
+  const handler = jobsHandler(deps, noSweep);
+  expect(await handler({ job: 'checkpoint' })).toMatchObject({ checkpoints: 1 });
+  expect(await handler({ job: 'checkpoint' })).toEqual({ checkpoints: 0, lines: 0 });
 });
 
 test('hands the sweep on, and answers what it did', async () => {

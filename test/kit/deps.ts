@@ -7,7 +7,12 @@ import type { FreshPerson, PersonKey } from '../../lib/core/people.ts';
 import { refuse } from '../../lib/core/result.ts';
 import { codeFrom } from '../../lib/core/secret.ts';
 import { minutesAfter } from '../../lib/core/time.ts';
-import { localSealer, localSigner, newKeyring } from '../../lib/local/keyring.ts';
+import {
+  localCheckpointSigner,
+  localSealer,
+  localSigner,
+  newKeyring,
+} from '../../lib/local/keyring.ts';
 import {
   HOME,
   keyOf,
@@ -17,6 +22,7 @@ import {
   TEAMS,
 } from '../../lib/local/sample/organisation.ts';
 import { oidcVerifier } from '../../lib/oidc/verify.ts';
+import { zip } from '../../lib/wire.ts';
 import { type FakeDirectory, fakeDirectory } from './directory.ts';
 
 export const START = '2026-11-23T09:00:00.000Z';
@@ -64,9 +70,11 @@ export async function testDeps(engine: Engine): Promise<TestDeps> {
     ...counted,
     seal: localSealer(keyring),
     signer: localSigner(keyring),
+    checkpointSigner: localCheckpointSigner(keyring),
     people: slack.people,
     directory: asked.directory,
-    catalog: catalogIndex(store, () => Date.parse(clock.now)),
+    catalog: catalogIndex({ store, zip }, () => Date.parse(clock.now)),
+    zip,
     oidc: oidcVerifier({ now: () => Date.parse(clock.now) }),
     settings: {
       command: '/yard',
@@ -89,7 +97,8 @@ export async function testDeps(engine: Engine): Promise<TestDeps> {
     slack: asked.slack,
     through: (client) => {
       const other = { ...store, client };
-      return { ...deps, store: other, catalog: catalogIndex(other, () => Date.parse(clock.now)) };
+      const catalog = catalogIndex({ store: other, zip }, () => Date.parse(clock.now));
+      return { ...deps, store: other, catalog };
     },
   };
 }

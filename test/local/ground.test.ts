@@ -45,6 +45,20 @@ test("a second opening finds yesterday's data, and opens what yesterday sealed",
   expect(await localSealer(second.keyring).open(sealed, 'approval/a')).toBe('text');
 });
 
+test('a folder from before there were checkpoints is given a key for them, once', async () => {
+  keepTemplate();
+  const first = await opened();
+  await first.close();
+  await first.engineEnded;
+  const { checkpoints: _, ...before } = first.keyring;
+  writeFileSync(join(folder, 'keyring.json'), JSON.stringify(before), { mode: 0o600 });
+  const second = await opened();
+  expect(second.keyring).toMatchObject(before);
+  await second.close();
+  await second.engineEnded;
+  expect((await opened()).keyring).toEqual(second.keyring);
+});
+
 test('a new folder gets its tables from the synthesized template, which is kept for the next start', async () => {
   const { folder: data } = await opened();
   expect(JSON.parse(readFileSync(data.path(TEMPLATE), 'utf8'))).toEqual(inject('tablesTemplate'));

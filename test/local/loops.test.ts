@@ -5,7 +5,8 @@ import type { Deps } from '../../lib/acts/deps.ts';
 import { reuse } from '../../lib/acts/request.ts';
 import { type Loops, startLoops } from '../../lib/local/loops.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
-import { publish, REPLY_CATALOG } from '../kit/catalog.ts';
+import { readNewestCheckpoint } from '../../lib/store/checkpoints.ts';
+import { draft, publish, REPLY_CATALOG } from '../kit/catalog.ts';
 import { type TestDeps, testDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 
@@ -48,8 +49,10 @@ function everythingBegun(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+const nothing = async () => undefined;
+
 function start(drain: () => Promise<unknown>, with_: Deps = deps): Loops {
-  loops = startLoops(with_, drain);
+  loops = startLoops(with_, drain, nothing);
   return loops;
 }
 
@@ -78,6 +81,19 @@ test('drains at once when something was committed', async () => {
   await until(() => drain.mock.calls.length, 1);
   wake();
   await until(() => drain.mock.calls.length, 2);
+});
+
+test('a webhook that is slow holds up no card', async () => {
+  const drain = vi.fn(async () => undefined);
+  const { state, drain: webhooks, letGo } = countedDrain();
+  loops = startLoops(deps, drain, webhooks);
+  await until(() => state.begun, 1);
+  loops.wake();
+  await until(() => drain.mock.calls.length, 2);
+  expect(state.atOnce).toBe(1);
+  letGo();
+  await until(() => state.begun, 2);
+  letGo();
 });
 
 test('never drains twice at once, and once more for all that woke it meanwhile', async () => {
@@ -152,6 +168,16 @@ test('ends what is overdue every five seconds, and wakes the outbox for its card
     return (await readOwnApproval(deps, 'reply-bot', approval))?.end?.ending;
   }, 'expired');
   await until(() => wake.mock.calls.length, 1);
+});
+
+test('makes a checkpoint at the start, and of what came since every five minutes', async () => {
+  const made = async () => (await readNewestCheckpoint(deps.store))?.checkpoint.number ?? 0;
+  start(vi.fn(async () => undefined));
+  await until(async () => (await made()) > 0, true);
+  const before = await made();
+  await publish(deps, [draft({ kind: 'skill', name: 'greets', version: '1.0.0' })]);
+  vi.advanceTimersByTime(300_000);
+  await until(async () => (await made()) > before, true);
 });
 
 async function asked(): Promise<string> {

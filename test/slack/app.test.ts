@@ -25,7 +25,7 @@ test.each(MODES)(
 
 const WORDS = [
   ['', 'What would you like to do?'],
-  ['help', 'For everybody'],
+  ['help', 'Most used'],
   ['dance <!channel>', "I don't know “dance”."],
   ['find', 'Say what you look for'],
   ['log', "The log of your teams' workflows"],

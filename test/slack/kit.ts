@@ -94,7 +94,7 @@ export async function stage(engine: TestEngine, mode: Mode): Promise<Stage> {
   const web = { apiUrl: workspace.apiUrl };
   const people = slackPeople(webClient(BOT.token, web), HOME);
   const { store, breakStore } = breakable(standing.store);
-  const catalog = catalogIndex(store, () => Date.parse(standing.now()));
+  const catalog = catalogIndex({ store, zip: standing.zip }, () => Date.parse(standing.now()));
   const deps: TestDeps = { ...standing, store, catalog, people, log: logInto(logged) };
   const app = { deps, web, ...BOT, botUserId: BOT.userId };
   if (mode === 'Socket Mode') {

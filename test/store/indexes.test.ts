@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  accessIndex,
   approvalIndex,
   DUE_SHARDS,
+  extensionIndex,
   listedUnder,
+  promotionIndex,
   requestIndex,
   shardOf,
+  transferIndex,
+  workflowIndex,
 } from '../../lib/store/indexes.ts';
-import { APPROVAL, APPROVED, REQUEST } from '../core/perfect.ts';
+import { ADMIN, APPROVAL, APPROVED, EXTENSION, NOW, REQUEST, WORKFLOW } from '../core/perfect.ts';
+import { PROMOTION } from '../core/promoting.ts';
 
 describe('an approval', () => {
   test('that waits is listed under its team and due at its expiry', () => {
@@ -22,6 +28,38 @@ describe('an approval', () => {
     expect(approvalIndex({ ...APPROVAL, askedVia: 'platform' }).listPk).toBe('waiting/@platform');
   });
   test('that has ended leaves both', () => expect(approvalIndex(APPROVED)).toEqual({}));
+});
+
+describe('a workflow', () => {
+  const want = { connector: 'crm', scope: 'crm.write', at: NOW, by: ADMIN };
+  test('is listed by its name, and not due while none of its access ends', () => {
+    const listed = { listPk: 'workflows', listSk: WORKFLOW.id };
+    expect(workflowIndex(WORKFLOW)).toEqual(listed);
+    expect(workflowIndex({ ...WORKFLOW, grants: [want] })).toEqual(listed);
+  });
+  test('is due when its access ends, or is to be told of', () => {
+    const until = '2026-12-31T23:00:00.000Z';
+    expect(workflowIndex({ ...WORKFLOW, grants: [{ ...want, until }] })).toMatchObject({
+      duePk: `due/${shardOf(WORKFLOW.id)}`,
+      dueSk: `2026-12-24T23:00:00.000Z#${WORKFLOW.id}`,
+    });
+  });
+});
+
+describe('an access request', () => {
+  const request = {
+    ...{ id: 'acc_1', workflow: 'w', team: 't', wants: [{ connector: 'crm', scope: 'x' }] },
+    ...{ reason: 'r', filed: false, by: ADMIN, at: NOW },
+  };
+  test('that waits is listed by when it was asked', () => {
+    expect(accessIndex({ ...request, state: 'open' })).toEqual({
+      listPk: 'access/open',
+      listSk: `${NOW}#acc_1`,
+    });
+  });
+  test('that has ended is listed by its month', () => {
+    expect(accessIndex({ ...request, state: 'granted' }).listPk).toBe('access/ended/2026-11');
+  });
 });
 
 describe('a request', () => {
@@ -40,7 +78,7 @@ describe('a request', () => {
       dueSk: '2026-11-26T09:00:00.000Z#req_1',
     });
   });
-  test.each(['approved', 'changes-asked', 'rejected', 'reused'] as const)(
+  test.each(['approved', 'changes-asked', 'rejected', 'reused', 'extending'] as const)(
     'that is %s is due no more, and listed by the month in which it was asked',
     (state) =>
       expect(requestIndex({ ...REQUEST, state })).toEqual({
@@ -48,6 +86,28 @@ describe('a request', () => {
         listSk: '2026-11-23T09:00:00.000Z#req_1',
       }),
   );
+});
+
+describe('what an owner was asked', () => {
+  test('is listed by when it was asked, and due while the owner owes an answer', () => {
+    expect(extensionIndex(EXTENSION)).toEqual({
+      listPk: 'extensions/open',
+      listSk: '2026-11-23T09:00:00.000Z#ext_1',
+      duePk: `due/${shardOf('ext_1')}`,
+      dueSk: '2026-11-25T09:00:00.000Z#ext_1',
+    });
+  });
+  test('is due no more where nothing is owed', () => {
+    const { dueAt: _, ...planned } = EXTENSION;
+    expect(extensionIndex(planned)).not.toHaveProperty('dueSk');
+  });
+  test('is listed by the month in which it was over', () => {
+    const over = { ...EXTENSION, state: 'declined' as const, endedAt: '2026-12-01T09:00:00.000Z' };
+    expect(extensionIndex(over)).toEqual({
+      listPk: 'extensions/ended/2026-12',
+      listSk: '2026-12-01T09:00:00.000Z#ext_1',
+    });
+  });
 });
 
 test('anything else is listed by its name', () => {
@@ -73,4 +133,28 @@ describe('shards', () => {
     expect(filled.size).toBe(DUE_SHARDS);
     expect(Math.max(...filled.values())).toBeLessThan(200);
   });
+});
+
+test.each([
+  ['open', 'promotions/under-way'],
+  ['changes-asked', 'promotions/under-way'],
+  ['published', 'promotions/shared'],
+  ['demoted', 'promotions/shared'],
+  ['rejected', 'promotions/ended'],
+  ['withdrawn', 'promotions/ended'],
+] as const)('a promotion that is %s is listed under %s', (state, listPk) => {
+  expect(promotionIndex({ ...PROMOTION, state })).toEqual({
+    listPk,
+    listSk: '2026-11-23T09:00:00.000Z#prm_1',
+  });
+});
+
+test('an offer to another team is listed while it waits', () => {
+  const { at, component } = PROMOTION;
+  const offer = { id: 'trf_1', component, from: 'a', to: 'b', by: 'T1/U1', at };
+  expect(transferIndex({ ...offer, state: 'open' })).toEqual({
+    listPk: 'transfers/open',
+    listSk: `${at}#trf_1`,
+  });
+  expect(transferIndex({ ...offer, state: 'accepted' })).toEqual({});
 });

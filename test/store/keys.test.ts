@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   edgeKey,
+  extensionPairKey,
   headKey,
   lineKey,
   outboxKey,
@@ -28,6 +29,12 @@ test.each([
   ['an audit line', lineKey('workflow/w', 12), 'workflow/w', '0000000000000012'],
   ['a secret', secretKey('abc'), 'secret/abc', 'HEAD'],
   ['an outbox row', outboxKey('out_1'), 'outbox/out_1', 'ROW'],
+  [
+    'what a team asked of a component',
+    extensionPairKey('team-x', 'plugin/x', 'OPEN'),
+    'extension-pair/team-x/plugin/x',
+    'OPEN',
+  ],
   ['what is posted', postedKey('approval/apr_1', 'C1'), 'posted/approval/apr_1', 'C1'],
 ])('%s has its place', (_, key, pk, sk) => expect(key).toEqual({ pk, sk }));
 

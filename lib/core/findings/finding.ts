@@ -1,6 +1,7 @@
 import type { Rules } from '../baseline.ts';
 import type { RuleName, Where } from '../baseline-rules.ts';
 import type { Manifest } from '../manifest.ts';
+import type { EffectiveModel } from '../model.ts';
 import type { PersonKey, Team } from '../people.ts';
 
 /** "Findings name rule, line, fix." */
@@ -31,6 +32,8 @@ export interface Subject {
   readonly actions: readonly string[];
   /** The scopes asked for, by connector (its name alone). */
   readonly scopes: ReadonlyMap<string, readonly string[]>;
+  /** What it runs with, inherited or not, as far as its plugins' releases were loaded. */
+  readonly model: EffectiveModel;
   /** The locked version, by component id. */
   readonly locked: ReadonlyMap<string, string>;
   /** When it was last changed or reviewed; absent for a manifest that is being changed right now. */

@@ -1,6 +1,6 @@
 import type { Surface } from '../component.ts';
 
-const WORDS: Readonly<Record<keyof Surface, string>> = {
+export const SURFACE_WORDS: Readonly<Record<keyof Surface, string>> = {
   systems: 'system',
   scopes: 'scope',
   tools: 'tool',
@@ -8,16 +8,39 @@ const WORDS: Readonly<Record<keyof Surface, string>> = {
   hooks: 'hook',
   endpoints: 'address',
 };
-const KINDS = ['systems', 'scopes', 'tools', 'actions', 'hooks', 'endpoints'] as const;
+const SURFACE_PARTS = ['systems', 'scopes', 'tools', 'actions', 'hooks', 'endpoints'] as const;
 
-/** What another version may touch that this one does not, and the other way round. */
-export function surfaceChanges(before: Surface, after: Surface): string[] {
-  return KINDS.flatMap((kind) => [
-    ...after[kind]
-      .filter((one) => !before[kind].includes(one))
-      .map((one) => `adds ${WORDS[kind]} ${one}`),
-    ...before[kind]
-      .filter((one) => !after[kind].includes(one))
-      .map((one) => `drops ${WORDS[kind]} ${one}`),
+export interface SurfaceChange {
+  readonly part: keyof Surface;
+  readonly effect: 'adds' | 'drops';
+  /** The system, scope, tool, … itself. */
+  readonly what: string;
+}
+
+/** What another version may touch that this one does not, and the other way round; each once. */
+export function surfaceDifference(before: Surface, after: Surface): SurfaceChange[] {
+  return SURFACE_PARTS.flatMap((part) => [
+    ...missingIn(before[part], after[part]).map((what) => ({
+      part,
+      effect: 'adds' as const,
+      what,
+    })),
+    ...missingIn(after[part], before[part]).map((what) => ({
+      part,
+      effect: 'drops' as const,
+      what,
+    })),
   ]);
+}
+
+/** The same in words. */
+export function surfaceChanges(before: Surface, after: Surface): string[] {
+  return surfaceDifference(before, after).map(
+    ({ part, effect, what }) => `${effect} ${SURFACE_WORDS[part]} ${what}`,
+  );
+}
+
+/** What `list` has and `other` has not, each once. */
+export function missingIn(other: readonly string[], list: readonly string[]): string[] {
+  return [...new Set(list)].filter((one) => !other.includes(one));
 }

@@ -35,9 +35,18 @@ export function mayNotRegister(
   editor: Editor,
   standing: Standing & { readonly team: Team },
 ): Refusal<'not-allowed'> | undefined {
-  if (editor.kind === 'person') return mayNot('register', editor.person, standing);
+  return mayNotSpeakFor('register', editor, standing);
+}
+
+/** The same for any act of a team: its members' own, and of CI what its CI identity does. */
+export function mayNotSpeakFor(
+  act: 'register' | 'publish-release',
+  editor: Editor,
+  standing: Standing & { readonly team: Team },
+): Refusal<'not-allowed'> | undefined {
+  if (editor.kind === 'person') return mayNot(act, editor.person, standing);
   const { id, name } = standing.team;
-  if (editor.team === id) return whileStopped('register', standing);
-  const say = `This CI identity registers for ${editor.team}, and not for ${name}.`;
-  return refuse('not-allowed', say, { act: 'register' });
+  if (editor.team === id) return whileStopped(act, standing);
+  const say = `This CI identity speaks for ${editor.team}, and not for ${name}.`;
+  return refuse('not-allowed', say, { act });
 }

@@ -3,6 +3,8 @@ import type { Release } from '../component.ts';
 import { subjectOf } from '../finding-subject.ts';
 import { type Finding, findings } from '../findings.ts';
 import type { ManifestProblem } from '../manifest.ts';
+import { effectiveModel, lockedPlugins, modelKey } from '../model.ts';
+import { type Retirement, retirementSentence } from '../model-retirement.ts';
 import type { PersonKey, Team } from '../people.ts';
 import type { Workflow } from '../workflow.ts';
 
@@ -13,6 +15,8 @@ export interface Held {
   readonly today: string;
   /** Those of owner and backup whom Slack called no active person. */
   readonly inactive: ReadonlySet<PersonKey>;
+  /** Dates at which models stop, by `modelKey`. */
+  readonly retirements: ReadonlyMap<string, Retirement>;
 }
 
 /** What the baseline says of a workflow as it would be registered. */
@@ -46,4 +50,16 @@ export function observedWarnings(found: readonly Finding[]): string[] {
 
 function sentence({ say, fix }: Finding): string {
   return `${say} ${fix}`;
+}
+
+/** A warning when the model it would run with, inherited or not, has stopped or soon will. */
+export function modelWarnings(
+  { rules, today, retirements }: Held,
+  { manifest, locks }: Workflow,
+  releases: readonly Release[],
+): string[] {
+  const { model } = effectiveModel(manifest, lockedPlugins(locks, releases), rules);
+  const date = model && retirements.get(modelKey(model.name));
+  const say = date && retirementSentence(date, today);
+  return say === undefined ? [] : [say];
 }

@@ -1,11 +1,13 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { DEFAULT_EXPIRY_MINUTES } from '../gate.ts';
-import type { Manifest } from '../manifest.ts';
+import { grantOf, isInForce } from '../grant.ts';
+import { type GateRule, gateRule } from '../manifest.ts';
 import { type PersonKey, slackUserId } from '../people.ts';
+import { gatedActionsOf, gatedScopes } from '../scope-actions.ts';
 import { exactDuration } from '../time.ts';
 import type { Workflow } from '../workflow.ts';
-import { touchedSystems } from './access.ts';
+import { CONNECTOR, freshWants, known, touchedSystems } from './access.ts';
 import { lockedReleases, type Releases } from './locks.ts';
 
 export const REVIEWS = ['team', 'platform'] as const;
@@ -28,6 +30,9 @@ export interface Revising {
   readonly person: PersonKey | undefined;
   /** Who holds the rights of a backup already: lead, owner, backup. */
   readonly stewards: readonly PersonKey[];
+  readonly now: string;
+  /** Whether the baseline gates an action; absent where it gates nothing. */
+  readonly isRuled?: (action: string) => boolean;
 }
 
 /**
@@ -35,7 +40,12 @@ export interface Revising {
  * template stays proposed until reviewed; the last accepted one is in force."
  */
 export function reviewReasons(revising: Revising): ReviewReason[] {
-  return [...gateReasons(revising), ...personReasons(revising), ...accessReasons(revising)];
+  return [
+    ...gateReasons(revising),
+    ...openedReasons(revising),
+    ...personReasons(revising),
+    ...accessReasons(revising),
+  ];
 }
 
 function gateReasons({ before, next }: Revising): ReviewReason[] {
@@ -45,23 +55,38 @@ function gateReasons({ before, next }: Revising): ReviewReason[] {
   const gated = now.review_required_actions ?? [];
   const gone = (was.review_required_actions ?? []).filter((action) => !gated.includes(action));
   // A rule counts also where the baseline alone gates the action: the manifest then need not list it.
-  const ruled = [...(was.review_required_actions ?? []), ...Object.keys(was.gates ?? {})];
+  const named = Object.keys(now.gates ?? {}).filter((action) => gateRule(now, action).approvers);
+  const ruled = [...(was.review_required_actions ?? []), ...Object.keys(was.gates ?? {}), ...named];
   const kept = [...new Set(ruled)].filter((action) => !gone.includes(action));
   return [
     ...gone.map((action) => team(field, `Removes the gate on ${action}`)),
-    ...kept.flatMap((action) => weaker(action, ruleOf(was, action), ruleOf(now, action))),
+    ...kept.flatMap((action) => weaker(action, gateRule(was, action), gateRule(now, action))),
   ];
 }
 
-type Rule = NonNullable<Manifest['gates']>[string];
-
-function ruleOf(manifest: Manifest, action: string): Rule {
-  const gates = manifest.gates ?? {};
-  return (Object.hasOwn(gates, action) && gates[action]) || {};
+/**
+ * "A gate cannot be walked around": a version that maps a scope to gated actions no more takes it out
+ * from behind the gate, though the manifest keeps all its lines.
+ */
+function openedReasons({ before, next, catalog, isRuled = () => false }: Revising): ReviewReason[] {
+  const gated = gatedActionsOf(before, isRuled);
+  const was = lockedReleases(before.locks, catalog);
+  const is = new Map(lockedReleases(next.locks, catalog).map((one) => [one.component, one]));
+  return (next.needs ?? []).flatMap(({ connector, scopes }) => {
+    const component = `${CONNECTOR}${connector}`;
+    const [old, now] = [was.find((one) => one.component === component), is.get(component)];
+    if (!old || !now) return [];
+    const behind = gatedScopes(now, gated);
+    return gatedScopes(old, gated)
+      .filter((scope) => scopes.includes(scope) && !behind.includes(scope))
+      .map((scope) =>
+        team('gates', `Takes the scope ${scope} of ${connector} out from behind its gate`),
+      );
+  });
 }
 
 /** A stricter rule takes effect at once; a weaker one waits, and so does one that asks other people. */
-function weaker(action: string, was: Rule, now: Rule): ReviewReason[] {
+function weaker(action: string, was: GateRule, now: GateRule): ReviewReason[] {
   const { quorum: fewer = 1, expires_in_minutes: longer = DEFAULT_EXPIRY_MINUTES, ...who } = now;
   const { quorum = 1, expires_in_minutes: minutes = DEFAULT_EXPIRY_MINUTES, ...whoBefore } = was;
   const reasons: ReviewReason[] = [];
@@ -98,21 +123,43 @@ function personReasons({ before, next, person, stewards }: Revising): ReviewReas
   return reasons;
 }
 
-function accessReasons({ before, next, catalog }: Revising): ReviewReason[] {
+function accessReasons(revising: Revising): ReviewReason[] {
+  const { before, next, catalog, now } = revising;
   const systemsOf = ({ manifest, locks }: Workflow) =>
     touchedSystems(manifest, lockedReleases(locks, catalog));
-  const had = systemsOf(before);
-  const scopes = next.missingScopes.filter((scope) => !before.missingScopes.includes(scope));
-  const systems = systemsOf(next).filter((system) => !had.includes(system));
+  const touched = systemsOf(before);
+  const had = known(before, lockedReleases(before.locks, catalog));
+  const fresh = freshWants(next.needs ?? [], had).filter((want) => !grantOf(next, want, now));
+  const systems = systemsOf(next).filter((system) => !touched.includes(system));
   return [
-    ...scopes.map((scope) => platform('scopes', `Adds the scope ${scope}`)),
+    ...fresh.map(({ connector, scope }) =>
+      platform('scopes', `Adds the scope ${scope} of ${connector}`),
+    ),
+    ...declaredScopes(revising, fresh).map((scope) =>
+      platform('scopes', `Adds the scope ${scope}, which a version that it uses asks for`),
+    ),
     ...systems.map((system) => platform('systems', `Adds the system ${system}`)),
   ];
 }
 
-/** What the platform is asked for a workflow whose scopes nobody has given yet. */
-export function firstAccess(workflow: Workflow): ReviewReason[] {
-  return workflow.missingScopes.map((scope) => platform('access', `Asks for the scope ${scope}`));
+/**
+ * Scopes that plugins, skills and blocks declare and did not before. No credentials follow from them,
+ * but they are what the reviewed versions said they would touch.
+ */
+function declaredScopes(
+  { before, next, catalog, now }: Revising,
+  told: readonly { readonly scope: string }[],
+): string[] {
+  const scopesOf = ({ locks }: Workflow) =>
+    lockedReleases(locks, catalog)
+      .filter((release) => !release.component.startsWith('connector/'))
+      .flatMap((release) => release.surface.scopes);
+  const has = new Set([
+    ...scopesOf(before),
+    ...told.map((want) => want.scope),
+    ...(next.grants ?? []).filter((one) => isInForce(one, now)).map((one) => one.scope),
+  ]);
+  return [...new Set(scopesOf(next))].filter((scope) => !has.has(scope)).sort();
 }
 
 function team(field: string, say: string): ReviewReason {

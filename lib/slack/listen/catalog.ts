@@ -10,7 +10,8 @@ import { safe } from '../views/text.ts';
 
 const MOST_FOUND = 10;
 const MOST_LINES = 20;
-const LONGEST_QUERY = 200;
+/** As much as the API takes. */
+const LONGEST_QUERY = 500;
 
 /** `find <words>`. */
 export async function findWords(deps: Deps, by: PersonKey, query: string): Promise<Reply[]> {

@@ -17,17 +17,17 @@ export function readEdit(fields: Fields, options: EditOptions, by: PersonKey): R
   for (const [n, upgrade] of options.upgrades.slice(0, SHOWN.upgrades).entries()) {
     const chosen = fields.text(`${EDIT_FIELD.version}${n}`);
     if (chosen === '' || chosen === KEEP) continue;
-    if (chosen !== optionValue(upgrade.range)) {
-      return { kind: 'outdated', component: upgrade.component };
-    }
-    ranges.set(upgrade.component, upgrade.range);
+    const offered = [upgrade.range, ...(upgrade.exact ? [upgrade.locked] : [])];
+    const range = offered.find((one) => chosen === optionValue(one));
+    if (range === undefined) return { kind: 'outdated', component: upgrade.component };
+    ranges.set(upgrade.component, range);
   }
   const edit = {
     purpose: fields.text(EDIT_FIELD.purpose),
     owner: personOf(fields.text(EDIT_FIELD.owner), by),
     backup: personOf(fields.text(EDIT_FIELD.backup), by),
     gated: options.actions.length > 0 ? chosenOf(fields, EDIT_FIELD.gated, options.actions) : [],
-    rules: readRules(fields, options),
+    rules: readRules(fields, options, by),
     scopes: readScopes(fields, options),
     ranges,
   };
@@ -44,11 +44,13 @@ function chosenOf(fields: Fields, block: string, names: readonly string[]): stri
   return names.filter((name) => values.includes(optionValue(name)));
 }
 
-function readRules(fields: Fields, { gated }: EditOptions): Edit['rules'] {
+function readRules(fields: Fields, { gated }: EditOptions, by: PersonKey): Edit['rules'] {
   const shown = gated.slice(0, SHOWN.rules).flatMap((action, n) => {
     const quorum = Number(fields.text(`${EDIT_FIELD.quorum}${n}`));
     const minutes = Number(fields.text(`${EDIT_FIELD.minutes}${n}`));
-    return quorum > 0 && minutes > 0 ? [[action, { quorum, minutes }] as const] : [];
+    const people = fields.list(`${EDIT_FIELD.people}${n}`).flatMap((id) => personOf(id, by) ?? []);
+    const team = fields.text(`${EDIT_FIELD.team}${n}`);
+    return quorum > 0 && minutes > 0 ? [[action, { quorum, minutes, people, team }] as const] : [];
   });
   return new Map(shown);
 }
@@ -93,6 +95,9 @@ function blockOf(field: string, workflow: Workflow, options: EditOptions): strin
   if (upgrade >= 0 && upgrade < SHOWN.upgrades) return `${EDIT_FIELD.version}${upgrade}`;
   const connector = options.connectors.findIndex((one) => field === `scopes.${one.connector}`);
   if (connector >= 0 && connector < SHOWN.connectors) return `${EDIT_FIELD.scopes}${connector}`;
+  const approvers = options.gated.map((action) => `gates.${action}.approvers`);
+  const named = approvers.findIndex((one) => field === one || field.startsWith(`${one}.`));
+  if (named >= 0 && named < SHOWN.rules) return `${EDIT_FIELD.people}${named}`;
   if (name === 'owner_person') return EDIT_FIELD.owner;
   if (name === 'backup') return EDIT_FIELD.backup;
   const gates = name === 'review_required_actions' || name === 'gates';

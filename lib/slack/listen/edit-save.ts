@@ -1,8 +1,8 @@
 import type { Deps } from '../../acts/deps.ts';
-import { type Editing, goBack, openEditing, tryManifest } from '../../acts/edit.ts';
+import { type Editing, openEditing, tryManifest } from '../../acts/edit.ts';
 import { makePatch } from '../../acts/edit-patch.ts';
+import { goBack } from '../../acts/go-back.ts';
 import { type Registered, registerManifest } from '../../acts/register.ts';
-import { revisionOf } from '../../acts/revisions.ts';
 import type { Manifest } from '../../core/manifest.ts';
 import type { PersonKey } from '../../core/people.ts';
 import { applyEdit } from '../../core/registration-edit.ts';
@@ -12,6 +12,7 @@ import { editModal } from '../views/edit-modal.ts';
 import { CHOICE, proposedModal, savedModal } from '../views/edit-more.ts';
 import { patchModal } from '../views/patch.ts';
 import { OLD_VIEW, refusalModal, sayModal } from '../views/refusal.ts';
+import { changedReplies } from './changed.ts';
 import { errorsAt, readEdit } from './edit-form.ts';
 
 /** The form was sent: saved at once or proposed where Slack is its home, a patch where a repository is. */
@@ -33,10 +34,9 @@ export async function submitEdit(deps: Deps, at: FormAt): Promise<Reply[]> {
   return answered(await registerManifest(deps, at.by, manifest, 'slack'), editing);
 }
 
-function again({ workflow, options, open }: Editing, problem: string): Reply[] {
-  return replace(
-    editModal({ workflow, options, waiting: open !== undefined, problems: [problem] }),
-  );
+function again(editing: Editing, problem: string): Reply[] {
+  const waiting = editing.open !== undefined;
+  return replace(editModal({ ...editing, waiting, problems: [problem] }));
 }
 
 /** What registering came to, in the form's place. */
@@ -81,28 +81,21 @@ async function showPatch(
   }
 }
 
-/** "Go back to revision N". */
-export async function submitBack(deps: Deps, at: FormAt): Promise<Reply[]> {
-  const editing = await openEditing(deps, at.by, at.metadata);
-  if (editing.kind === 'refused') return replace(refusalModal(editing));
-  const revision = Number(at.fields.text(CHOICE));
-  const { workflow } = editing;
-  const earlier = await revisionOf(deps, workflow.id, revision);
-  if (!earlier) return fieldErrors({ [CHOICE]: 'Choose a revision.' });
-  if (workflow.home === 'repo') {
-    const replies = await showPatch(deps, at.by, editing, earlier.manifest);
-    return atChoice(replies);
+/** "Go back to revision N". This form has one field: all that is wrong stands there. */
+export async function submitBack(deps: Deps, { by, metadata, fields }: FormAt): Promise<Reply[]> {
+  const revision = Number(fields.text(CHOICE));
+  if (!Number.isInteger(revision) || revision < 1) {
+    return fieldErrors({ [CHOICE]: 'Choose a revision.' });
   }
-  const outcome = await goBack(deps, at.by, { workflow: workflow.id, revision });
-  if (outcome.kind === 'refused') return replace(refusalModal(outcome));
-  return atChoice(answered(outcome, editing));
-}
-
-/** This form has one field: all that is wrong stands there. */
-function atChoice(replies: readonly Reply[]): Reply[] {
-  return replies.map((reply) =>
-    reply.kind === 'errors'
-      ? { kind: 'errors', errors: { [CHOICE]: Object.values(reply.errors).join(' ') } }
-      : reply,
-  );
+  const outcome = await goBack(deps, { by, workflow: metadata, revision });
+  switch (outcome.kind) {
+    case 'changed':
+      return changedReplies(deps, by, outcome, 'Go back');
+    case 'problems':
+      return fieldErrors({ [CHOICE]: outcome.problems.map((one) => one.say).join(' ') });
+    case 'refused':
+      return outcome.why === 'no-revision'
+        ? fieldErrors({ [CHOICE]: outcome.say })
+        : replace(refusalModal(outcome));
+  }
 }

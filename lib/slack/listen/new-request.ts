@@ -17,6 +17,7 @@ import { refusalModal, sayModal } from '../views/refusal.ts';
 import { NEED, NEED_LIMIT, needModal } from '../views/request-modal.ts';
 import { queuedModal, registeredModal } from '../views/result-modal.ts';
 import { safe } from '../views/text.ts';
+import { askOwner } from './extend.ts';
 
 /** Step 1, opened: the request's id is drawn here, so that the same modal twice is one request. */
 export async function openRequest(
@@ -45,7 +46,7 @@ export async function showMatches(deps: Deps, by: PersonKey, given: NeedGiven): 
   const errors = needErrors(given, workflow);
   if (Object.keys(errors).length > 0) return fieldErrors(errors);
   const { about, need, team } = given;
-  const { components, workflows } = await matchesFor(deps, need, about.component);
+  const { components, workflows } = await matchesFor(deps, { need, workflow }, about.component);
   const evidence = [...components, ...workflows].map(({ id, why }) => ({ id, why }));
   const offered = components.length;
   const metadata = packMatch({ id: about.id, need, workflow, team, offered, evidence });
@@ -72,8 +73,12 @@ function needErrors({ need, team }: NeedGiven, workflow: string): Record<string,
 }
 
 /** Up to five catalog matches; one chosen with "Use This" is always the first of them. */
-async function matchesFor(deps: Deps, need: string, component: string | undefined) {
-  const { components, workflows } = await evidenceFor(deps, need);
+async function matchesFor(
+  deps: Deps,
+  asked: { readonly need: string; readonly workflow: string },
+  component: string | undefined,
+) {
+  const { components, workflows } = await evidenceFor(deps, asked.need, asked.workflow);
   if (!component) return { components, workflows };
   const others = components.filter((one) => one.id !== component);
   const found = components.find((one) => one.id === component);
@@ -96,8 +101,13 @@ type MatchGiven = Submission & { kind: 'match' };
 export async function answerMatch(deps: Deps, by: PersonKey, given: MatchGiven): Promise<Reply[]> {
   const { id, need, workflow, team, evidence } = given.about;
   const asked = { id, by, need, workflow, team, evidence };
-  if (given.component) return reused(deps, asked, given.component);
-  const outcome = await fileRequest(deps, asked, given.because);
+  const { component, fit, because } = given;
+  if (component && fit === 'nearly') {
+    return askOwner(deps, { ...asked, component, missing: because }, given.about);
+  }
+  if (component && fit === 'as-is' && because !== '') return fieldErrors({ [MATCH.fit]: UNSURE });
+  if (component) return reused(deps, asked, component);
+  const outcome = await fileRequest(deps, asked, because);
   if (outcome.kind === 'filed') {
     const { request, place } = outcome;
     return replace(queuedModal(request, place, await rulesFor(deps, request.team)));
@@ -105,6 +115,10 @@ export async function answerMatch(deps: Deps, by: PersonKey, given: MatchGiven):
   if (outcome.why === 'reason-required') return fieldErrors({ [MATCH.because]: outcome.say });
   return again(deps, by, given.about, [outcome.say]);
 }
+
+/** Whoever wrote what is missing would be surprised to see it registered without. */
+const UNSURE =
+  'You wrote what is missing. Choose “It nearly fits”, or take that away to use the entry as it is.';
 
 async function reused(
   deps: Deps,

@@ -1,3 +1,4 @@
+import { ownExtensions } from '../../acts/extension-list.ts';
 import { ownRequests } from '../../acts/own-requests.ts';
 import { say, sayRefusal } from '../reply.ts';
 import type { Room } from '../room.ts';
@@ -9,7 +10,8 @@ export const requestsRoom: Room = {
     requests: async (deps, { by }) => {
       const own = await ownRequests(deps, by);
       if (own.kind === 'refused') return sayRefusal(own);
-      return say(requestsMessage(own.requests, own.at, deps.settings.command));
+      const asked = await ownExtensions(deps, by);
+      return say(requestsMessage(own.requests, own.at, deps.settings.command, asked));
     },
   },
   home: async (deps, by) => {

@@ -21,7 +21,8 @@ function nextPage(deps: Deps, by: PersonKey, value: string): Promise<Reply[]> {
   return showWho(deps, by, { asked: asked.join('|'), cursor });
 }
 
-async function showWho(
+/** Also what the button on a component's page shows. */
+export async function showWho(
   deps: Deps,
   by: PersonKey,
   page: { readonly asked: string; readonly cursor: string | undefined },

@@ -10,7 +10,7 @@ import {
 } from '../metadata.ts';
 import type { Fields } from '../room.ts';
 import { CALLBACK } from '../views/ids.ts';
-import { MATCH, NOTHING_FITS } from '../views/match-modal.ts';
+import { FITS, MATCH, NOTHING_FITS } from '../views/match-modal.ts';
 import { REASON } from '../views/reason-modal.ts';
 import { NEED } from '../views/request-modal.ts';
 import { COLLEAGUE } from '../views/result-modal.ts';
@@ -31,6 +31,8 @@ export type Submission =
       readonly about: MatchMetadata;
       /** A component's id; undefined when nothing fits. */
       readonly component: string | undefined;
+      /** Undefined where the form did not ask. */
+      readonly fit: 'as-is' | 'nearly' | undefined;
       readonly because: string;
     }
   | { readonly kind: 'reason'; readonly about: ReasonMetadata; readonly reason: string }
@@ -90,10 +92,12 @@ function readMatch(view: View): Submission | undefined {
   const choice = text(view, MATCH.choice, MATCH.value);
   const because = text(view, MATCH.because, MATCH.value);
   if (!about) return undefined;
-  if (choice === NOTHING_FITS) return { kind: 'match', about, because, component: undefined };
+  const chosen = text(view, MATCH.fit, MATCH.value);
+  const fit = Object.values(FITS).find((one) => one === chosen);
+  if (choice === NOTHING_FITS) return { kind: 'match', about, because, fit, component: undefined };
   const place = /^\d$/.test(choice) ? Number(choice) : about.offered;
   const component = place < about.offered ? about.evidence[place]?.id : undefined;
-  return component ? { kind: 'match', about, because, component } : undefined;
+  return component ? { kind: 'match', about, because, fit, component } : undefined;
 }
 
 function readReason(view: View): Submission | undefined {

@@ -3,7 +3,7 @@ import type { Meets } from '../../core/dependents.ts';
 import type { Workflow } from '../../core/workflow.ts';
 import { statusWords } from './find.ts';
 import { actions, button, context, fallback, type Message, section } from './parts.ts';
-import { mention, safe } from './text.ts';
+import { mention, safe, when } from './text.ts';
 
 export const DEPENDENTS = { more: 'dependents_more' } as const;
 
@@ -13,6 +13,8 @@ interface DependentShown {
   readonly range: string;
   readonly version: string;
   readonly via: readonly string[];
+  readonly systems: readonly string[];
+  readonly lastSeen: string | undefined;
 }
 
 export interface DependentsShown {
@@ -58,14 +60,14 @@ function group(title: string, rows: readonly DependentShown[]): KnownBlock[] {
   return [section(`_${title}_`), ...rows.map((row) => section(rowText(row)))];
 }
 
-function rowText({ workflow, range, version, via }: DependentShown): string {
-  const { id, status, owner, team, revision, manifest } = workflow;
+function rowText(row: DependentShown): string {
+  const { workflow, range, version, via, lastSeen } = row;
+  const { id, status, owner, team, revision } = workflow;
   const over = via.length > 0 ? ` over ${safe(via.join(' → '), 300)}` : '';
-  const systems = manifest.systems?.length
-    ? ` · reaches ${safe(manifest.systems.join(', '), 200)}`
-    : '';
+  const systems = row.systems.length > 0 ? ` · reaches ${safe(row.systems.join(', '), 200)}` : '';
+  const seen = lastSeen === undefined ? 'never seen' : `last seen ${when(lastSeen)}`;
   return [
-    `*${safe(id, 80)}* · ${statusWords(status)} · revision ${revision}`,
+    `*${safe(id, 80)}* · ${statusWords(status)} · revision ${revision} · ${seen}`,
     `Locked at ${safe(version, 60)}, range \`${safe(range, 100).replaceAll('`', "'")}\`${over}`,
     `Owner ${mention(owner)}, ${safe(team, 60)}${systems}`,
   ].join('\n');

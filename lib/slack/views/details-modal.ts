@@ -29,6 +29,8 @@ export interface DetailsShown {
   /** Undefined once it was erased. */
   readonly payload: ApprovalPayload | undefined;
   readonly denial: string | undefined;
+  /** Why nobody can use it any more; absent while it counts. */
+  readonly void?: string | undefined;
   /** Which page of the arguments, from 0; the first one carries the rest of the details. */
   readonly page?: number;
 }
@@ -96,15 +98,17 @@ const WHY: Readonly<Record<Exclusion, string>> = {
 
 const VIA: Readonly<Record<Approval['askedVia'], string>> = {
   team: 'members of the owning team',
+  approvers: 'the approvers whom the manifest names',
   lead: "the team's lead and the lead's backup, as the baseline says",
   backup: "the workflow's backup",
   platform: 'platform admins, as nobody in the team may decide',
   nobody: 'nobody',
 };
 
-function via({ askedVia, policy }: Approval): string {
-  const ruled = askedVia === 'platform' && policy.startsWith('baseline-platform/');
-  return ruled ? 'platform admins, as the baseline says' : VIA[askedVia];
+function via({ askedVia, policy, narrowed }: Approval): string {
+  const ruled = askedVia === 'platform' && /^baseline-platform[+/]/.test(policy);
+  const who = ruled ? 'platform admins, as the baseline says' : VIA[askedVia];
+  return narrowed ? `${who}; of them those whom the manifest names` : who;
 }
 
 function peopleBlocks({ approval, asked }: DetailsShown): KnownBlock[] {
@@ -116,7 +120,8 @@ function peopleBlocks({ approval, asked }: DetailsShown): KnownBlock[] {
   ];
 }
 
-function decisions({ approval, denial }: DetailsShown): KnownBlock[] {
+function decisions(seen: DetailsShown): KnownBlock[] {
+  const { approval, denial } = seen;
   const said = approval.decisions.map((one) => {
     const verb = one.choice === 'approve' ? 'Approved' : 'Rejected';
     return context(`${verb} by ${mention(one.by)} · ${when(one.at)}`);
@@ -125,6 +130,7 @@ function decisions({ approval, denial }: DetailsShown): KnownBlock[] {
   const stands = state === 'waiting' && approval.quorum > 1 ? progress(approval) : ending(approval);
   return [
     context(`*Where it stands:* ${stands}`),
+    ...(seen.void ? [section(`:warning: ${seen.void}`)] : []),
     ...upTo(said, 10, (block) => [block]),
     ...(denial ? [quote(denial)] : []),
     ...(approval.use ? [context(`Used once · ${when(approval.use.at)}`)] : []),

@@ -25,6 +25,8 @@ const HEADLINE: Readonly<Record<WorkflowRequest['state'], string>> = {
   'changes-asked': 'The platform team asks for changes to your request',
   rejected: 'Your request was rejected',
   reused: 'Your request was answered with what exists',
+  extending: 'Your request waits for the owner of what nearly fits',
+  withdrawn: 'Your request was withdrawn',
 };
 
 function nextStep(request: WorkflowRequest, command: string): string {
@@ -37,6 +39,8 @@ function nextStep(request: WorkflowRequest, command: string): string {
     case 'rejected':
       return `If the need changes, send a new request with ${ask}.`;
     case 'queued':
+    case 'extending':
+    case 'withdrawn':
     case 'reused':
       return 'There is nothing left for you to do.';
   }

@@ -13,6 +13,8 @@ export const EDIT_FIELD = {
   gated: 'edit_gated',
   quorum: 'edit_quorum:',
   minutes: 'edit_minutes:',
+  people: 'edit_people:',
+  team: 'edit_team:',
   scopes: 'edit_scopes:',
   version: 'edit_version:',
 } as const;
@@ -69,7 +71,7 @@ function option(name: string): PlainTextOption {
 }
 
 /** Several of a list; none of an empty list, which Slack does not take. */
-function severalInput(
+export function severalInput(
   block: string,
   { label, hint }: { label: string; hint: string },
   { names, chosen }: { names: readonly string[]; chosen: readonly string[] },
@@ -161,15 +163,17 @@ function oneOf(
   };
 }
 
-/** A newer version, with all that it may touch and the locked one may not. */
+/** A newer version, with all that it may touch and the locked one may not; or the locked one alone. */
 export function versionInput(upgrade: Upgrade, n: number): KnownBlock[] {
-  const { component, locked, version, range, changes } = upgrade;
-  const keep = { text: plain(`Keep ${shown(locked, 60)}`, LIMITS.optionText), value: KEEP };
-  const take = {
-    text: plain(`Take ${shown(version, 60)}`, LIMITS.optionText),
-    value: optionValue(range),
-  };
-  const difference = changes.length > 0 ? safe(changes.join(', '), 800) : 'the same permissions';
+  const { component, locked, version } = upgrade;
+  const choice = (text: string, value: string) => ({
+    text: plain(text, LIMITS.optionText),
+    value: optionValue(value),
+  });
+  const keep = choice(`Keep ${shown(locked, 60)}`, KEEP);
+  const exactly = choice(`Pin ${shown(locked, 50)} exactly`, locked);
+  const take = choice(`Take ${shown(version, 60)}`, upgrade.range);
+  const isNewer = version !== locked;
   return [
     {
       type: 'input',
@@ -178,10 +182,19 @@ export function versionInput(upgrade: Upgrade, n: number): KnownBlock[] {
       element: {
         type: 'static_select',
         action_id: 'value',
-        options: [keep, take],
+        options: [
+          keep,
+          ...(upgrade.exact || !isNewer ? [exactly] : []),
+          ...(isNewer ? [take] : []),
+        ],
         initial_option: keep,
       },
     },
-    context(`${safe(version, 60)} against ${safe(locked, 60)}: ${difference}.`),
+    context(isNewer ? difference(upgrade) : 'Its range is wider than new pins may be.'),
   ];
+}
+
+function difference({ locked, version, changes }: Upgrade): string {
+  const more = changes.length > 0 ? safe(changes.join(', '), 800) : 'the same permissions';
+  return `${safe(version, 60)} against ${safe(locked, 60)}: ${more}.`;
 }

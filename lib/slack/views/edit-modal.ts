@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type EditOptions, ruleOf } from '../../core/registration-edit.ts';
 import type { Workflow } from '../../core/workflow.ts';
+import { approverInputs, type TeamChoice } from './edit-approvers.ts';
 import {
   EDIT_FIELD,
   gatedInput,
@@ -12,6 +13,7 @@ import {
 } from './edit-inputs.ts';
 import { actions, askingModal, boldLine, button, context, section } from './parts.ts';
 import { safe } from './text.ts';
+import { UPGRADE } from './upgrade.ts';
 
 export const EDIT = {
   open: 'edit_open',
@@ -25,13 +27,15 @@ export const EDIT = {
 } as const;
 
 /** How many of each are shown, so that all of it stays within 100 blocks. */
-export const SHOWN = { rules: 12, connectors: 8, upgrades: 16 } as const;
+export const SHOWN = { rules: 8, connectors: 8, upgrades: 16 } as const;
 
 export interface EditShown {
   readonly workflow: Workflow;
   readonly options: EditOptions;
   /** Whether a revision waits for its review. */
   readonly waiting: boolean;
+  /** The teams to choose approvers from, by name. */
+  readonly teams?: readonly TeamChoice[];
   /** Why the last try did not work, one sentence each. */
   readonly problems?: readonly string[];
 }
@@ -48,14 +52,17 @@ export function editModal(shown: EditShown): ModalView {
     purposeInput(workflow.purpose),
     ...peopleInputs(workflow),
     ...gatedInput(options.actions, options.gated),
-    ...options.gated
-      .slice(0, SHOWN.rules)
-      .flatMap((action, n) => ruleInputs(action, ruleOf(workflow.manifest, action), n)),
+    ...options.gated.slice(0, SHOWN.rules).flatMap((action, n) => rule(shown, action, n)),
     ...options.connectors.slice(0, SHOWN.connectors).flatMap(scopesInput),
     ...options.upgrades.slice(0, SHOWN.upgrades).flatMap(versionInput),
     ...leftOut(options),
     more(workflow),
   ]);
+}
+
+function rule({ workflow, teams = [] }: EditShown, action: string, n: number): KnownBlock[] {
+  const now = ruleOf(workflow.manifest, action);
+  return [...ruleInputs(action, now, n), ...approverInputs(action, now.approvers ?? {}, n, teams)];
 }
 
 function peopleInputs({ owner, backup, team }: Workflow): KnownBlock[] {
@@ -92,5 +99,6 @@ function leftOut({ gated, connectors, upgrades }: EditOptions): KnownBlock[] {
 function more({ id, home, revision }: Workflow): KnownBlock {
   const earlier = revision > 1 ? [button('Go Back…', EDIT.back, id)] : [];
   const to = home === 'repo' ? 'Move Home to Slack…' : 'Move Home to a Repository…';
-  return actions(`edit|${id}`, ...earlier, button(to, EDIT.home, id));
+  const upgrade = button('Upgrade…', UPGRADE.open, id);
+  return actions(`edit|${id}`, upgrade, ...earlier, button(to, EDIT.home, id));
 }

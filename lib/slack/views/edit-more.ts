@@ -19,11 +19,26 @@ function choiceInput(label: string, options: readonly PlainTextOption[]): KnownB
   };
 }
 
+/** What is to be done with the one that is chosen. */
+interface Picking {
+  readonly title: string;
+  readonly callback: string;
+  readonly word: string;
+  /** "There is nothing to …": said where there is none. */
+  readonly nothing?: string;
+}
+
+const EDITING: Picking = { title: 'Edit AI workflow', callback: EDIT.pick, word: 'edit' };
+
 /** The command without a name: which one? */
-export function pickModal(workflows: readonly Workflow[], command: string): ModalView {
+export function pickModal(
+  workflows: readonly Workflow[],
+  command: string,
+  { title, callback, word, nothing = `${word} yet` }: Picking = EDITING,
+): ModalView {
   if (workflows.length === 0) {
-    return tellingModal('Edit AI workflow', [
-      section('*There is nothing to edit yet.*'),
+    return tellingModal(title, [
+      section(`*There is nothing to ${nothing}.*`),
       section(`Request your first AI workflow with \`${safe(command, 40)} new\`.`),
     ]);
   }
@@ -32,11 +47,11 @@ export function pickModal(workflows: readonly Workflow[], command: string): Moda
     value: id.slice(0, LIMITS.optionValue),
   }));
   const rest = workflows.length - options.length;
-  const hint = `And ${rest} more: type \`${safe(command, 40)} edit\` and the name.`;
-  return askingModal(
-    { title: 'Edit AI workflow', submit: 'Next', callback: EDIT.pick, metadata: '' },
-    [choiceInput('Which one?', options), ...(rest > 0 ? [context(hint)] : [])],
-  );
+  const hint = `And ${rest} more: type \`${safe(command, 40)} ${word}\` and the name.`;
+  return askingModal({ title, submit: 'Next', callback, metadata: '' }, [
+    choiceInput('Which one?', options),
+    ...(rest > 0 ? [context(hint)] : []),
+  ]);
 }
 
 interface Earlier {
@@ -59,7 +74,9 @@ export function backModal(workflow: string, earlier: readonly Earlier[]): ModalV
     ...earlier.flatMap(({ revision, changes }) => [
       context(`*Revision ${revision}:* ${changesLine(changes)}.`),
     ]),
-    context('Versions are locked anew: a version that is closed by now is not taken again.'),
+    context(
+      'Versions go back as well. One that is closed by now is not taken again: the newest open one is.',
+    ),
   ]);
 }
 
@@ -91,25 +108,30 @@ export function homeModal({ id, home }: Workflow): ModalView {
   );
 }
 
-/** What became of it: in force, or waiting and for whom. */
+/** What became of it: in force, or waiting and for whom. `title`: that of the form before it. */
 export function savedModal(
   workflow: Workflow,
   warnings: readonly string[],
   what: 'in-force' | 'unchanged',
+  title: string = EDITING.title,
 ): ModalView {
   const line =
     what === 'in-force'
       ? `Revision ${workflow.revision} is in force.`
       : `Nothing has changed: revision ${workflow.revision} stays in force.`;
-  return tellingModal('Edit AI workflow', [
+  return tellingModal(title, [
     boldLine(workflow.id),
     section(line),
     ...upTo(warnings, 8, (warning) => [section(`:warning: ${safe(warning, 500)}`)]),
   ]);
 }
 
-export function proposedModal(proposed: Proposed, warnings: readonly string[]): ModalView {
-  return tellingModal('Edit AI workflow', [
+export function proposedModal(
+  proposed: Proposed,
+  warnings: readonly string[],
+  title: string = EDITING.title,
+): ModalView {
+  return tellingModal(title, [
     boldLine(proposed.workflow),
     section('Your change is proposed and not in force yet, because it'),
     lines(proposed.reasons),

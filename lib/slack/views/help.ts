@@ -3,60 +3,125 @@ import { ACTION } from './ids.ts';
 import { actions, button, context, type Message, primary, section } from './parts.ts';
 import { safe } from './text.ts';
 
-type Words = readonly (readonly [string, string])[];
+/** What is pressed here. It never changes its meaning. */
+export const HELP = { topic: 'help_topic' } as const;
 
-/** The words of the command, each with what it does, for those who need them most. */
-const GROUPS: readonly (readonly [string, Words])[] = [
-  [
-    'For everybody',
-    [
-      ['find <words>', 'look through the catalog and the registered workflows'],
-      ['new <what it should do>', 'request an AI workflow; what exists is shown first'],
-      ['requests', 'your requests that wait, with their place and due date'],
-      ['edit [name]', 'change a workflow: approvals, access, versions, owner'],
-      ['discovered', 'what runs already and nobody registered, and whose it is'],
+interface Topic {
+  /** What the button carries. */
+  readonly id: string;
+  readonly title: string;
+  readonly button: string;
+  readonly words: readonly (readonly [string, string])[];
+}
+
+/** The words of most days: they alone fit a phone. */
+const EVERY_DAY: Topic = {
+  id: 'every-day',
+  title: 'Most used',
+  button: 'Most Used',
+  words: [
+    ['find <words>', 'look for what exists already'],
+    ['show [name]', 'one workflow, or an entry like `plugin/reply-drafter`'],
+    ['new <what it should do>', 'request an AI workflow'],
+    ['requests', 'your requests, with their place and due date'],
+    ['list', 'AI workflows by owner, team, status or flag'],
+    ['edit [name]', 'change a workflow: approvals, access, versions, owner'],
+    ['upgrade [name]', 'take later versions, with what they change'],
+    ['pause [name]', 'stop a workflow at once'],
+    ['resume [name]', 'let a paused workflow run again'],
+    ['help', 'show this'],
+  ],
+};
+
+/** The rest, one press away, by what somebody wants to do. */
+const TOPICS: readonly Topic[] = [
+  {
+    id: 'workflows',
+    title: 'More for your AI workflows',
+    button: 'Your AI Workflows',
+    words: [
+      ['access [name]', 'ask the platform for a workflow’s access, with a reason'],
+      ['log [workflow/name]', 'what happened, to one thing or to your teams’ workflows'],
       ['keys', 'your logins, your workflows’ keys, your team’s CI'],
       ['login [code]', 'confirm a login of the command line'],
-      ['help', 'show this'],
+      ['discovered', 'what runs already and nobody registered, and whose it is'],
     ],
-  ],
-  [
-    'For teams',
-    [
+  },
+  {
+    id: 'built',
+    title: 'What your team built',
+    button: 'What You Built',
+    words: [
+      ['who <component>', 'which workflows depend on it, like `plugin/reply-drafter@2.x`'],
+      ['change <component>', 'tell those who depend on it what you plan'],
+      ['promote [component]', 'propose it for everybody'],
+      ['transfer <component>', 'give it to another team; its lead accepts'],
+      ['rename <component>', 'give it another name'],
+    ],
+  },
+  {
+    id: 'teams',
+    title: 'Teams and rules',
+    button: 'Teams and Rules',
+    words: [
       ['teams', 'your teams, who leads them, who is in them'],
       ['team <id>', 'one team; its lead changes it here'],
-      ['log [workflow/name]', 'what happened, to one thing or to your teams’ workflows'],
-      ['report [team]', 'what breaks the rules today, and what to write instead'],
-      ['stats', 'how long asking takes, and where people give up'],
-      ['who <component>', 'which workflows depend on it, like `plugin/reply-drafter@2.x`'],
-    ],
-  ],
-  [
-    'For the platform',
-    [
       ['baseline', 'the rules for all workflows; everybody may read them'],
+      ['report [team]', 'what breaks the rules today, and what to write instead'],
+      ['reach [system]', 'which workflows can touch a system, like CRM'],
+      ['models [name]', 'models in use, what depends on one, and when it stops'],
+      ['stats', 'how long asking takes, and where people give up'],
+    ],
+  },
+  {
+    id: 'platform',
+    title: 'For the platform',
+    button: 'For the Platform',
+    words: [
+      ['notice [system]', 'a vendor changed something: tell each owner once'],
+      ['duplicates', 'entries that look like the same job; say which stay'],
       ['settings', 'channels, admins, auditors, hours, holidays, retention'],
       ['setup', 'the first hour: enter the code that start printed'],
     ],
-  ],
+  },
 ];
 
 /** What Slack shows behind the command while somebody types it. */
-export const USAGE_HINT = 'find <words> | new <need> | edit | teams | requests | help';
+export const USAGE_HINT = 'find <words> | new <need> | show <name> | edit | upgrade | help';
 
 /** One short line for each word: it stays readable on a phone. */
-function wordBlocks(command: string): KnownBlock[] {
+function wordBlock({ title, words }: Topic, command: string): KnownBlock {
   const name = safe(command, 40);
-  return GROUPS.map(([title, words]) => {
-    const lines = words.map(([word, what]) => `\`${name} ${safe(word, 60)}\` ${what}`);
-    return section([`*${title}*`, ...lines].join('\n'));
-  });
+  const lines = words.map(([word, what]) => `\`${name} ${safe(word, 60)}\` ${what}`);
+  return section([`*${title}*`, ...lines].join('\n'));
+}
+
+/** The other topics, each behind its button. */
+function topicButtons(shown: Topic): KnownBlock[] {
+  const others = [EVERY_DAY, ...TOPICS].filter((topic) => topic !== shown);
+  return [
+    context('More words:'),
+    actions(
+      `help|${shown.id}`,
+      ...others.map(({ id, button: label }) => button(label, `${HELP.topic}:${id}`, id)),
+    ),
+  ];
+}
+
+/** The words of one topic; of an unknown one, those of most days. */
+export function topicMessage(id: string, command: string): Message {
+  const topic = TOPICS.find((one) => one.id === id) ?? EVERY_DAY;
+  const said = topic.words.map(([word]) => `${safe(command, 40)} ${safe(word, 60)}`);
+  return {
+    text: `${topic.title}: ${said.join(', ')}`,
+    blocks: [wordBlock(topic, command), ...topicButtons(topic)],
+  };
 }
 
 export function helpMessage(command: string): Message {
   return {
     text: `What you can type: ${safe(command, 40)} ${safe(USAGE_HINT, 100)}`,
-    blocks: [...wordBlocks(command), whereElse()],
+    blocks: [wordBlock(EVERY_DAY, command), ...topicButtons(EVERY_DAY), whereElse()],
   };
 }
 
@@ -84,7 +149,7 @@ export function unknownMessage(word: string, command: string): Message {
   const said = `I don't know “${safe(word, 60)}”.`;
   return {
     text: `${said} Type ${safe(command, 40)} help for the words I know.`,
-    blocks: [section(said), ...wordBlocks(command)],
+    blocks: [section(said), wordBlock(EVERY_DAY, command), ...topicButtons(EVERY_DAY)],
   };
 }
 

@@ -1,4 +1,7 @@
 import { PLATFORM_HOLDER } from '../../core/discovered.ts';
+import { accessSentences } from './log-access.ts';
+import { oversightSentences } from './log-oversight.ts';
+import { webhookSentences } from './log-webhook.ts';
 import type { Message } from './parts.ts';
 import { context, section } from './parts.ts';
 import { safe, when } from './text.ts';
@@ -67,10 +70,12 @@ const TEAM_MOVED = [
   'workflow',
   'approval',
   'request',
+  'extension',
   'component',
   'identity',
   'discovered',
   'proposed-revision',
+  'access',
 ];
 
 function tellMoved(_who: string, subject: string, data: LogEntry['data']): string {
@@ -93,7 +98,9 @@ const SENTENCES = new Map<string, Tell>(
       `${who} proposed a change to ${subject}, which waits for a review.`,
     'workflow.proposal-ended': (who, subject) =>
       `${who} ended what waited for ${subject}; the revision in force stays.`,
-    'workflow.access-granted': (who, subject) => `${who} gave ${subject} the access it asked for.`,
+    ...oversightSentences({ word, person }),
+    ...accessSentences(word),
+    ...webhookSentences(word),
     'workflow.home-moved': (who, subject, data) =>
       `${who} moved the home of ${subject} to ${word(data, 'to')}.`,
     'revision.proposed': (who, _subject, data) =>
@@ -124,6 +131,21 @@ const SENTENCES = new Map<string, Tell>(
       `${who} answered the need for ${word(data, 'workflow')} with what exists.`,
     'request.answered': (who, _subject, data) =>
       `${who} answered the request for ${word(data, 'workflow')}: ${word(data, 'state')}.`,
+    'request.extending': (who, _subject, data) =>
+      `${who} needs ${word(data, 'workflow')}, for which something that exists nearly fits.`,
+    'request.withdrawn': (who, _subject, data) =>
+      `${who} withdrew the request for ${word(data, 'workflow')}.`,
+    'extension.asked': (who, _subject, data) =>
+      `${who} asked the owner of ${word(data, 'component')} to extend it.`,
+    'extension.answered': (who, _subject, data) =>
+      `${who} answered for the owner of ${word(data, 'component')}: ${word(data, 'state')}.`,
+    'extension.copied': (who, _subject, data) =>
+      `${who} copied ${word(data, 'component')} to ${word(data, 'copy')}.`,
+    'extension.used': (who, _subject, data) =>
+      `${who} uses for ${word(data, 'workflow')} what was extended in ${word(data, 'component')}.`,
+    'extension.withdrawn': (who, _subject, data) =>
+      `${who} withdrew what was asked of the owner of ${word(data, 'component')}.`,
+    'extension.reminded': (_who, subject) => `${subject} was overdue; its owner was reminded.`,
     'team.created': (who, subject) => `${who} created ${subject}.`,
     'team.changed': (who, subject) => `${who} changed ${subject}.`,
     'team.people-checked': (_who, subject, data) =>
@@ -152,6 +174,8 @@ const SENTENCES = new Map<string, Tell>(
       `All logins of ${person(subject.replace('person/', ''))} ended: the account is gone.`,
     'release.published': (who, subject, data) =>
       `${who} published ${subject} ${word(data, 'version')}.`,
+    'release.described': (who, subject, data) =>
+      `${who} took over what the source of ${subject} ${word(data, 'version')} says anew.`,
     'request.reminded': (_who, subject) =>
       `${subject} was overdue; the platform team was reminded.`,
     'organisation.stopped': (_who, _subject, data) =>

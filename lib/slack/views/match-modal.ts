@@ -6,8 +6,9 @@ import { CALLBACK } from './ids.ts';
 import { askingModal, context, divider, header, plain, section } from './parts.ts';
 import { safe, shown } from './text.ts';
 
-export const MATCH = { choice: 'choice', because: 'because', value: 'value' } as const;
+export const MATCH = { choice: 'choice', fit: 'fit', because: 'because', value: 'value' } as const;
 export const NOTHING_FITS = 'nothing';
+export const FITS = { asIs: 'as-is', nearly: 'nearly' } as const;
 
 export interface MatchStep {
   readonly metadata: string;
@@ -32,7 +33,7 @@ export function matchModal(step: MatchStep): ModalView {
       ...duplicates(step.workflows),
       divider,
       choiceInput(step),
-      ...(components.length > 0 ? [context(whatReuseDoes(step.workflow))] : []),
+      ...(components.length > 0 ? [fitInput(), context(whatReuseDoes(step.workflow))] : []),
       becauseInput(components.length > 0),
     ],
   );
@@ -65,7 +66,7 @@ function duplicates(workflows: readonly Found[]): KnownBlock[] {
 
 /** "Reuse … registers *and activates* at once": said before it is done. */
 function whatReuseDoes(workflow: string): string {
-  return `Choosing an entry registers *${safe(workflow, 80)}* at once, locks its versions, and activates it if your team already has the access it needs. Every action it lists starts behind an approval.`;
+  return `Using an entry as it is registers *${safe(workflow, 80)}* at once, locks its versions, and activates it if your team already has the access it needs. Every action it lists starts behind an approval.`;
 }
 
 function choiceInput({ components, component }: MatchStep): InputBlock {
@@ -86,13 +87,38 @@ function choiceInput({ components, component }: MatchStep): InputBlock {
   };
 }
 
+/** "Reuse; Extend": the quick way is chosen already, the other one is a tap and a sentence away. */
+function fitInput(): InputBlock {
+  const asIs = fitOption(FITS.asIs, 'Use it as it is', 'Nobody has to be asked');
+  const nearly = fitOption(FITS.nearly, 'It nearly fits', 'Asks its owner for what is missing');
+  return {
+    type: 'input',
+    block_id: MATCH.fit,
+    label: plain('Does the entry fit?', LIMITS.inputLabel),
+    element: {
+      type: 'radio_buttons',
+      action_id: MATCH.value,
+      options: [asIs, nearly],
+      initial_option: asIs,
+    },
+  };
+}
+
+function fitOption(value: string, text: string, description: string): PlainTextOption {
+  return {
+    text: plain(text, LIMITS.optionText),
+    value,
+    description: plain(description, LIMITS.optionDescription),
+  };
+}
+
 function option(entry: Found, index: number): PlainTextOption {
   const room = LIMITS.optionText - 40;
   const version = entry.version ? ` · ${shown(entry.version, 20)}` : '';
   const owner = shown(entry.team, 40);
   const use = entry.use === undefined ? '' : ` · ${usedBy(entry.use)}`;
   return {
-    text: plain(`Reuse ${index + 1}. ${shown(entry.title, room)}${version}`, LIMITS.optionText),
+    text: plain(`${index + 1}. ${shown(entry.title, room)}${version}`, LIMITS.optionText),
     value: String(index),
     description: plain(`Owned by ${owner}${use}`, LIMITS.optionDescription),
   };
@@ -106,15 +132,15 @@ function nothingOption(): PlainTextOption {
   };
 }
 
-/** With nothing to choose from there is a reason to be given; otherwise only for "nothing fits". */
+/** With nothing to choose from there is a reason to be given; otherwise where something is missing. */
 function becauseInput(optional: boolean): InputBlock {
   return {
     type: 'input',
     block_id: MATCH.because,
     optional,
-    label: plain('Nothing fits because', LIMITS.inputLabel),
+    label: plain(optional ? 'What is missing?' : 'Nothing fits because', LIMITS.inputLabel),
     hint: plain(
-      optional ? 'Needed when nothing fits: what is missing?' : 'What is missing?',
+      optional ? 'Needed when an entry nearly fits, and when nothing fits.' : 'What is missing?',
       LIMITS.inputHint,
     ),
     element: {

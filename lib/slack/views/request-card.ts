@@ -11,11 +11,15 @@ import {
   type Message,
   primary,
   quote,
+  toldQuote,
 } from './parts.ts';
-import { mention, safe, when } from './text.ts';
+import { mention, safe, type Told, when } from './text.ts';
 
-/** A request as the platform channel sees it, waiting or answered. */
-export function requestCard(request: WorkflowRequest): Message {
+/**
+ * A request as the platform channel sees it, waiting or answered. `copies`: what of the evidence is a
+ * team's copy, against what it was copied from.
+ */
+export function requestCard(request: WorkflowRequest, copies: readonly Told[] = []): Message {
   const line = requestLine(request);
   return {
     text: fallback(line, answerLine(request)),
@@ -24,6 +28,7 @@ export function requestCard(request: WorkflowRequest): Message {
       quote(request.need, 1500),
       ...factLines([{ label: 'Nothing fits because', value: request.because }]),
       ...evidence(request),
+      ...(copies.length > 0 ? [toldQuote(copies)] : []),
       context(`Asked by ${mention(request.by)} · ${when(request.at)}`, answerLine(request)),
       ...(request.answer?.reason ? [quote(request.answer.reason, 1500)] : []),
       ...answerButtons(request),
@@ -57,6 +62,10 @@ export function answerLine(request: WorkflowRequest): string {
       return `Rejected${by}`;
     case 'reused':
       return `Answered with what exists: ${safe(request.because, 200)}`;
+    case 'extending':
+      return 'Waits for the owner of what nearly fits';
+    case 'withdrawn':
+      return 'Withdrawn';
   }
 }
 

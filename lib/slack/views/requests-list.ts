@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { count } from '../../core/count.ts';
+import type { Extension } from '../../core/extension.ts';
 import type { WorkflowRequest } from '../../core/request.ts';
+import { ownExtensionsBlocks, ownExtensionsText } from './extension-told.ts';
 import type { RoomPart } from './home.ts';
 import {
   actions,
@@ -28,8 +30,22 @@ export interface Waiting extends Placed {
 
 const MOST = { home: 4, list: 10 } as const;
 
-/** `requests`: what the person asked for and still waits for. */
-export function requestsMessage(waiting: readonly Waiting[], at: string, command: string): Message {
+/** `requests`: what the person asked for and still waits for, of the platform and of owners. */
+export function requestsMessage(
+  waiting: readonly Waiting[],
+  at: string,
+  command: string,
+  asked: readonly Extension[] = [],
+): Message {
+  if (asked.length === 0) return requestsAlone(waiting, at, command);
+  const { text, blocks } = waiting.length > 0 ? requestsAlone(waiting, at, command) : NONE;
+  const told = ownExtensionsText(asked);
+  return { text: fallback(`${told} ${text}`), blocks: [...blocks, ...ownExtensionsBlocks(asked)] };
+}
+
+const NONE: Message = { text: '', blocks: [] };
+
+function requestsAlone(waiting: readonly Waiting[], at: string, command: string): Message {
   if (waiting.length === 0) return noRequests(command);
   const head = `You wait for ${count(waiting.length, 'answer')} of the platform team.`;
   const told = waiting

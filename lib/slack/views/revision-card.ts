@@ -31,6 +31,8 @@ export interface RevisionShown {
   readonly changes: readonly ManifestChange[];
   /** Why it was refused. */
   readonly reason?: string | undefined;
+  /** What of its pins is a copy, against what it was copied from. */
+  readonly copies?: readonly Told[] | undefined;
 }
 
 const MOST_LINES = 30;
@@ -45,6 +47,7 @@ export function revisionCard(shown: RevisionShown, { personal = false } = {}): M
     blocks: [
       boldLine(line),
       ...difference(shown),
+      ...copied(shown),
       context('*Why it waits for a review*'),
       lines(proposed.reasons),
       context(`Proposed by ${whoever(proposed.by)} · ${when(proposed.at)}`, state),
@@ -64,6 +67,11 @@ function difference({ proposed, changes }: RevisionShown): KnownBlock[] {
   if (!proposed.manifest) return [];
   const none = 'It is written differently and says the same.';
   return [context('*What changes*'), changes.length > 0 ? lines(changes) : section(none)];
+}
+
+/** "Whose permissions every review shows against the origin's." */
+function copied({ copies = [] }: RevisionShown): KnownBlock[] {
+  return copies.length === 0 ? [] : [context('*What is a copy*'), lines(copies)];
 }
 
 export function lines(said: readonly Told[]): KnownBlock {

@@ -84,9 +84,9 @@ export function toldLine(one: Told, max: number): string {
     .join('');
 }
 
-/** "Mention up to three, and n more." */
-export function people(list: readonly PersonKey[]): string {
-  const named = list.slice(0, 3).map(mention);
+/** "Mention up to three, and n more." `most`: up to so many. */
+export function people(list: readonly PersonKey[], most = 3): string {
+  const named = list.slice(0, most).map(mention);
   const more = list.length - named.length;
   if (more > 0) return `${named.join(', ')} and ${more} more`;
   if (named.length < 2) return named.join('');
@@ -97,6 +97,11 @@ export function people(list: readonly PersonKey[]): string {
 export function everyone(list: readonly PersonKey[]): string {
   const named = list.slice(0, 40).map(mention).join(', ');
   return list.length > 40 ? `${named} and ${list.length - 40} more` : named;
+}
+
+/** "1 Dec 2026" of "2026-12-01": it is a day, and no moment in anybody's time zone. */
+export function dayWords(date: string): string {
+  return plainDate(`${date}T00:00:00.000Z`).replace(/,.*$/, '');
 }
 
 /** A moment in the reader's own time zone, with UTC words where tokens are not understood. */

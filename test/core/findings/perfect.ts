@@ -3,6 +3,7 @@ import { defaultBaseline } from '../../../lib/core/baseline-default.ts';
 import type { RuleName } from '../../../lib/core/baseline-rules.ts';
 import type { Subject } from '../../../lib/core/findings.ts';
 import type { Manifest } from '../../../lib/core/manifest.ts';
+import { effectiveModel } from '../../../lib/core/model.ts';
 import { COLLEAGUE, MANIFEST, NOW, OWNER, TEAM } from '../perfect.ts';
 
 export const TODAY = '2026-11-23';
@@ -38,6 +39,11 @@ export const SUBJECT: Subject = {
   backup: COLLEAGUE,
   actions: ['send_external_email'],
   scopes: new Map([['crm-readonly', ['crm.read']]]),
+  model: {
+    model: { name: 'medium-1', from: { kind: 'manifest' } },
+    taskClass: { name: 'analytical', from: { kind: 'manifest' } },
+    others: [],
+  },
   locked: new Map([
     ['plugin/reply-drafter', '3.2.4'],
     ['connector/crm-readonly', '1.4.0'],
@@ -49,7 +55,8 @@ export const SUBJECT: Subject = {
 export const WHERE = { team: TEAM.id, today: TODAY };
 
 export function withManifest(change: Partial<Manifest>): Subject {
-  return { ...SUBJECT, manifest: { ...SUBJECT.manifest, ...change } };
+  const manifest = { ...SUBJECT.manifest, ...change };
+  return { ...SUBJECT, manifest, model: effectiveModel(manifest, [], undefined) };
 }
 
 /** The perfect rules with one of them as strict as this. */

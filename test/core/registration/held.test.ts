@@ -12,7 +12,7 @@ import { RULES, strict, TODAY } from '../findings/perfect.ts';
 import { CATALOG, COLLEAGUE, MANIFEST, OWNER, TEAM, WORKFLOW } from '../perfect.ts';
 import { FIRST } from './first.ts';
 
-const HELD: Held = { rules: RULES, today: TODAY, inactive: new Set() };
+const HELD: Held = { rules: RULES, today: TODAY, inactive: new Set(), retirements: new Map() };
 const FINE = { ...MANIFEST, model_default: 'medium-1', task_class: 'analytical' as const };
 const found: Finding = {
   rule: 'backup-required',

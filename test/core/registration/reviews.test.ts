@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../../../lib/core/manifest.ts';
-import { firstAccess } from '../../../lib/core/registration/reviews.ts';
-import { COLLEAGUE, LEAD, OWNER, release, SURFACE, THIRD, WORKFLOW } from '../perfect.ts';
+import {
+  ADMIN,
+  COLLEAGUE,
+  LEAD,
+  NOW,
+  OWNER,
+  release,
+  SURFACE,
+  THIRD,
+  WORKFLOW,
+} from '../perfect.ts';
 import { accepted, by, FIRST, published, reasons, with_ } from './first.ts';
 
 const before = {
@@ -74,6 +83,28 @@ describe('a revision waits for its review when it', () => {
     expect(found.map((one) => one.field)).toEqual(['gates', 'gates']);
   });
 
+  test.each([
+    ['names approvers', undefined, { people: [COLLEAGUE] }],
+    ['names approvers no more', { people: [COLLEAGUE] }, undefined],
+    ['names somebody besides', { people: [COLLEAGUE] }, { people: [COLLEAGUE, THIRD] }],
+    ['names another team', { team: 'team-finance' }, { team: 'team-sales' }],
+    ['names another user group', { group: 'S1' }, { group: 'S2' }],
+    ['lets whoever is on call approve too', { team: 'a' }, { team: 'a', on_call: true as const }],
+  ])('%s', (_, was, now) => {
+    const with_ = (approvers: typeof was) => gate({ quorum: 2, expires_in_minutes: 60, approvers });
+    const waiting = { ...before, manifest: with_(was) };
+    expect(reasons({ before: waiting, manifest: with_(now) })).toEqual([
+      { review: 'team', field: 'gates', say: 'Changes who approves send_external_email' },
+    ]);
+  });
+
+  test('names approvers of an action that the baseline alone gates', () => {
+    const manifest = with_({ gates: { refund: { approvers: { people: [COLLEAGUE] } } } });
+    const [found, ...more] = reasons({ before: WORKFLOW, manifest });
+    expect(found).toMatchObject({ review: 'team', say: 'Changes who approves refund' });
+    expect(more).toEqual([]);
+  });
+
   test('lowers the rule of an action that the baseline alone gates', () => {
     const gates = { refund: { quorum: 2, expires_in_minutes: 60 } };
     const ruled = { ...WORKFLOW, manifest: with_({ gates }) };
@@ -89,8 +120,35 @@ describe('a revision waits for its review when it', () => {
     const manifest = { ...same, systems: ['mail'], owner_person: THIRD, purpose: 'x' };
     expect(reasons({ before, manifest }).map((one) => one.review)).toEqual(['team', 'platform']);
   });
+});
 
-  test('takes a version that touches more than the locked one', () => {
+describe('a version that is taken waits for its review when it', () => {
+  test.each([
+    ['names the action no more', undefined],
+    ['names another action', { 'crm.write': ['tag_ticket'] }],
+  ])('%s that kept a scope behind its gate', (_, scope_actions) => {
+    const id = 'connector/crm-readonly';
+    const surface = { ...SURFACE, scopes: ['crm.write'], systems: ['crm'] };
+    const mapped = { 'crm.write': ['send_external_email'] };
+    const catalog = published(
+      id,
+      release(id, '1.4.0', { surface, terms: { scope_actions: mapped } }),
+      release(id, '1.4.1', { surface, terms: scope_actions ? { scope_actions } : {} }),
+      release(id, '1.4.2', { surface, terms: { scope_actions: mapped } }),
+    );
+    const at = (version: string) => with_({ uses: [{ connector: 'crm-readonly', version }] });
+    const locks = [{ component: id, range: '1.4.0', version: '1.4.0' }];
+    const held = { ...WORKFLOW, manifest: at('1.4.0'), locks };
+    expect(reasons({ before: held, catalog, manifest: at('1.4.1') })).toEqual([
+      {
+        ...{ review: 'team', field: 'gates' },
+        say: 'Takes the scope crm.write of crm-readonly out from behind its gate',
+      },
+    ]);
+    expect(accepted({ before: held, catalog, manifest: at('1.4.2') }).revision).toBe(2);
+  });
+
+  test('touches more than the locked one', () => {
     const surface = { ...SURFACE, scopes: ['crm.read', 'crm.write'], systems: ['crm', 'billing'] };
     const [first] = FIRST.catalog.get('connector/crm-readonly') ?? [];
     if (!first) throw new Error('no release');
@@ -102,7 +160,7 @@ describe('a revision waits for its review when it', () => {
     const uses: Manifest['uses'] = [{ connector: 'crm-readonly', version: '1.5.x' }];
     const found = reasons({ before: WORKFLOW, catalog, manifest: with_({ uses }) });
     expect(found.map((one) => one.say)).toEqual([
-      'Adds the scope crm.write',
+      'Adds the scope crm.write of crm-readonly',
       'Adds the system billing',
     ]);
   });
@@ -134,10 +192,23 @@ describe('a revision is in force at once when it', () => {
     expect(next).toMatchObject({ status: 'active', missingScopes: [] });
   });
 
+  test('needs what its grant gave until it ended: that is asked for, and adds nothing', () => {
+    const grants = [{ connector: 'crm-readonly', scope: 'crm.read', at: NOW, by: ADMIN }];
+    const needs = [{ connector: 'crm-readonly', scopes: ['crm.read'] }];
+    const ended = { ...before, needs, grants: grants.map((one) => ({ ...one, until: NOW })) };
+    const next = accepted({ before: ended, manifest: { ...same, purpose: 'x' }, preGranted: [] });
+    expect(next).toMatchObject({ status: 'registered', missingScopes: ['crm.read'] });
+  });
+
   test('comes with the scopes that its review gave', () => {
     const manifest = { ...same, scopes: { 'crm-readonly': ['crm.read', 'crm.write'] } };
-    const next = accepted({ before, manifest, grants: ['crm.write'] });
-    expect(next).toMatchObject({ status: 'active', granted: ['crm.write'] });
+    const given = { scopes: ['crm.write'], by: ADMIN, request: 'rev_1' };
+    const next = accepted({ before, manifest, given });
+    expect(next.status).toBe('active');
+    expect(next.grants).toContainEqual({
+      ...{ connector: 'crm-readonly', scope: 'crm.write' },
+      ...{ at: NOW, by: ADMIN, request: 'rev_1' },
+    });
   });
 });
 
@@ -164,12 +235,4 @@ describe('naming a backup', () => {
 test('what a workflow in force has, it keeps, also when the baseline gives it no more', () => {
   const next = accepted({ before: WORKFLOW, preGranted: [], manifest: with_({ purpose: 'x' }) });
   expect(next).toMatchObject({ status: 'active', missingScopes: [] });
-});
-
-test('the first access asks the platform for each missing scope', () => {
-  const waiting = { ...WORKFLOW, missingScopes: ['a', 'b'] };
-  expect(firstAccess(waiting)).toEqual([
-    { review: 'platform', field: 'access', say: 'Asks for the scope a' },
-    { review: 'platform', field: 'access', say: 'Asks for the scope b' },
-  ]);
 });

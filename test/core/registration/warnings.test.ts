@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { warnings } from '../../../lib/core/registration/warnings.ts';
-import { COLLEAGUE, MANIFEST, OWNER, TEAM, WORKFLOW } from '../perfect.ts';
+import { refuse } from '../../../lib/core/result.ts';
+import { COLLEAGUE, MANIFEST, OWNER, TEAM, THIRD, WORKFLOW } from '../perfect.ts';
 import { said, with_ } from './first.ts';
 
 describe('warnings', () => {
@@ -28,6 +29,32 @@ describe('warnings', () => {
   test('an action without a gate', () => {
     const { review_required_actions: _, ...manifest } = MANIFEST;
     expect(said({ manifest })).toEqual(['Without a gate: send_external_email.']);
+  });
+});
+
+describe('of an action with approvers', () => {
+  const approvers = { people: [COLLEAGUE] };
+  const manifest = with_({ gates: { send_external_email: { approvers } } });
+  const seen = { manifest, team: { ...TEAM, members: [OWNER, COLLEAGUE] }, person: OWNER };
+  const warned = (people: readonly string[], unsure?: ReturnType<typeof refuse<'lookup-failed'>>) =>
+    warnings(WORKFLOW, {
+      ...seen,
+      approvers: new Map([['send_external_email', { people, gaps: [], unsure }]]),
+    });
+
+  test.each([
+    [[COLLEAGUE], 'Only one person of its approvers could decide'],
+    [[COLLEAGUE, OWNER], 'Only one person of its approvers could decide'],
+    [[OWNER], 'Nobody of its approvers could decide'],
+  ])('only so many could decide: %j', (people, say) => {
+    const [said, ...more] = warned(people);
+    expect(said).toBe(`${say} on send_external_email besides you.`);
+    expect(more).toEqual([]);
+  });
+
+  test('none where two could, and none that rests on what Slack did not say', () => {
+    expect(warned([COLLEAGUE, THIRD])).toEqual([]);
+    expect(warned([], refuse('lookup-failed', 'Try again.'))).toEqual([]);
   });
 });
 

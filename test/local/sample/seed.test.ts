@@ -31,7 +31,8 @@ test('has a workflow that runs, with its pins locked to releases that are there'
 });
 
 test('the first need meets catalog entries, and the workflow that does nearly the same', async () => {
-  const evidence = await evidenceFor(deps, 'draft replies to prospects who answered a sales mail');
+  const need = 'draft replies to prospects who answered a sales mail';
+  const evidence = await evidenceFor(deps, need, 'prospect-replies');
   expect(evidence.components.map((one) => one.id)).toContain('plugin/reply-drafter');
   expect(JSON.stringify(evidence)).toContain('sales-follow-up-mails');
 });

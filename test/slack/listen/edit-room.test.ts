@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { loadProposed } from '../../../lib/acts/proposed-store.ts';
 import { registerManifest } from '../../../lib/acts/register.ts';
 import type { Reply } from '../../../lib/slack/reply.ts';
 import { EDIT_FIELD } from '../../../lib/slack/views/edit-inputs.ts';
@@ -6,11 +7,12 @@ import { EDIT } from '../../../lib/slack/views/edit-modal.ts';
 import { CHOICE } from '../../../lib/slack/views/edit-more.ts';
 import { DEVELOPER } from '../../../lib/slack/views/patch.ts';
 import { GATED, now, proposed, UNGATED } from '../../acts/proposing.ts';
+import { rule, withMode } from '../../acts/rule.ts';
 import { kindsOf, stage, unsent } from '../../acts/stage.ts';
 import { draft, publish } from '../../kit/catalog.ts';
 import type { TestDeps } from '../../kit/deps.ts';
 import { engineOfFile } from '../../kit/engine.ts';
-import { COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../../kit/people.ts';
+import { ADMIN, COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../../kit/people.ts';
 import { expectGoodView, words } from '../views/kit.ts';
 import { pressed, type State, submitted, typed } from './room-kit.ts';
 
@@ -121,6 +123,22 @@ describe('saving', () => {
     expect(gate).toEqual([{ kind: 'errors', errors: { [EDIT_FIELD.gated]: said } }]);
   });
 
+  test('a pin that became too wide is refused at its field, and chosen exactly there', async () => {
+    const [plugin, ...others] = GATED.uses;
+    const uses = [{ plugin: 'reply-drafter', version: '^3.0.0' }, ...others];
+    expect(plugin).toHaveProperty('plugin', 'reply-drafter');
+    await rule(deps, await withMode(deps, 'range-width', 'observe'));
+    await registerManifest(deps, OWNER, { ...GATED, uses }, 'slack');
+    await rule(deps, await withMode(deps, 'range-width', 'enforce'));
+    const purpose = { [EDIT_FIELD.purpose]: { value: 'Answers mails' } };
+    const field = `${EDIT_FIELD.version}0`;
+    expect(await save(purpose, OWNER, 2)).toEqual([
+      { kind: 'errors', errors: { [field]: expect.stringContaining('Write "3.2.x" instead.') } },
+    ]);
+    viewOf(await save({ ...purpose, [field]: option('3.2.4') }, OWNER, 2));
+    expect((await now(deps)).locks[0]).toMatchObject({ range: '3.2.4', version: '3.2.4' });
+  });
+
   test('on a revision that is not in force any more shows it as it is now', async () => {
     await registerManifest(deps, OWNER, { ...GATED, purpose: 'x' }, 'slack');
     const view = viewOf(await save({ [EDIT_FIELD.purpose]: { value: 'y' } }));
@@ -138,6 +156,28 @@ describe('saving', () => {
     const form = { callback: EDIT.save, metadata: 'reply-bot' };
     expect(words(await submitted(deps, OWNER, form, SAME))).toContain('older version');
     expect(words(await save({}, SALES_LEAD))).toContain('Only members');
+  });
+});
+
+test('approvers are chosen there, wait for a review, and are wrong at their field', async () => {
+  const people = (...ids: string[]) => ({ selected_users: ids });
+  const strange = await save({ [`${EDIT_FIELD.team}0`]: option('team-none') });
+  expect(strange).toEqual([
+    {
+      kind: 'errors',
+      errors: { [`${EDIT_FIELD.people}0`]: 'There is no team "team-none".' },
+    },
+  ]);
+  const change = {
+    [`${EDIT_FIELD.people}0`]: people('U0COLLEAGUE', 'U0ADMIN'),
+    [`${EDIT_FIELD.team}1`]: option('team-sales'),
+  };
+  expect(words(viewOf(await save(change)))).toContain('Changes who approves tag_ticket');
+  const { proposed: id = '' } = await now(deps);
+  const waiting = (await loadProposed(deps, id))?.state.manifest?.gates;
+  expect(waiting).toEqual({
+    send_external_email: { approvers: { people: [COLLEAGUE, ADMIN] } },
+    tag_ticket: { approvers: { team: 'team-sales' } },
   });
 });
 

@@ -8,6 +8,8 @@ const row = {
   range: '3.2.x',
   version: '3.2.4',
   via: [],
+  systems: ['crm'],
+  lastSeen: '2026-11-23T09:00:00.000Z',
 };
 const shown = {
   component: 'plugin/reply-drafter',
@@ -34,6 +36,18 @@ test('a row names owner, team, status, revision and the releases between', () =>
   expect(text).toContain('over plugin/desk@1.0.0');
   expect(text).toContain(`revision ${kit.workflow.revision}`);
   expect(text).toContain(kit.workflow.team);
+});
+
+test('a row says what it reaches and when it was last seen, or that it never was', () => {
+  const textOf = (change: Partial<typeof row> & { lastSeen?: string | undefined }) => {
+    const message = dependentsMessage({ ...shown, rows: [{ ...row, ...change }] });
+    kit.expectGoodMessage(message);
+    return kit.words(message.blocks);
+  };
+  expect(textOf({})).toMatch(/last seen <!date\^\d+\^.* · reaches crm/s);
+  const never = textOf({ systems: [], lastSeen: undefined });
+  expect(never).toContain('never seen');
+  expect(never).not.toContain('reaches');
 });
 
 describe('empty pages', () => {

@@ -47,11 +47,29 @@ test('decisions and the reason of a denial are told', () => {
 test.each([
   ['lead', 'baseline-lead/1', "the team's lead and the lead's backup, as the baseline says"],
   ['platform', 'baseline-platform/1', 'platform admins, as the baseline says'],
+  ['platform', 'baseline-platform+approvers/1', 'platform admins, as the baseline says'],
+  ['approvers', 'owning-team+approvers/1', 'the approvers whom the manifest names'],
   ['platform', 'owning-team/1', 'platform admins, as nobody in the team may decide'],
   ['platform', 'baseline-lead/1', 'platform admins, as nobody in the team may decide'],
 ] as const)('asked via %s under %s: %s', (askedVia, policy, said) => {
   const view = detailsModal({ ...seen, approval: { ...kit.approval, askedVia, policy } });
   expect(kit.words(view.blocks)).toContain(`(${said})`);
+});
+
+test('approvers who only narrow who decides are said next to those', () => {
+  const ruled = { askedVia: 'lead', policy: 'baseline-lead+approvers/1', narrowed: true } as const;
+  const view = detailsModal({ ...seen, approval: { ...kit.approval, ...ruled } });
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain('; of them those whom the manifest names)');
+});
+
+test('an approval that is void says so, whatever was decided', () => {
+  const end = { ending: 'approved' as const, at: '2026-11-23T10:00:00.000Z', by: kit.COLLEAGUE };
+  const said = 'It was asked before the registry was restored, so it is void.';
+  const view = detailsModal({ ...seen, approval: { ...kit.approval, end }, void: said });
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain(`:warning: ${said}`);
+  expect(kit.words(detailsModal(seen).blocks)).not.toContain('void');
 });
 
 test('erased arguments leave the digest', () => {

@@ -30,6 +30,8 @@ test('the form shows all that can be changed, without JSON', () => {
     'Backup',
     'Needs an approval each time',
     'send_external_email: how many must approve',
+    'send_external_email: people who may approve',
+    'send_external_email: a team whose members may approve',
     'Access through crm',
     'Version of plugin/reply-drafter',
     '3.3.0 against 3.2.4: adds scope crm.write, drops action refund.',
@@ -38,7 +40,26 @@ test('the form shows all that can be changed, without JSON', () => {
   }
   expect(view.submit?.text).toBe('Save');
   expect(view.private_metadata).toBe('support-reply-drafter|1');
-  expect(kit.buttons(view.blocks)).toEqual(['Move Home to a Repository…']);
+  expect(kit.buttons(view.blocks)).toEqual(['Upgrade…', 'Move Home to a Repository…']);
+});
+
+test('a pin that is too wide may stay at its version, with or without a newer one', () => {
+  const [upgrade] = OPTIONS.upgrades;
+  if (!upgrade) throw new Error('one upgrade');
+  const alone = { ...upgrade, version: '3.2.4', range: '3.2.4', changes: [] };
+  const upgrades = [{ ...upgrade, exact: true }, alone];
+  const view = editModal({ ...shown, options: { ...OPTIONS, upgrades } });
+  kit.expectGoodView(view);
+  const choices = view.blocks.flatMap((block) => {
+    const isVersion = 'element' in block && block.block_id?.startsWith('edit_version:');
+    if (!isVersion || block.element.type !== 'static_select') return [];
+    return [block.element.options?.map((one) => `${one.text.text} = ${one.value}`)];
+  });
+  expect(choices).toEqual([
+    ['Keep 3.2.4 = keep', 'Pin 3.2.4 exactly = 3.2.4', 'Take 3.3.0 = 3.3.x'],
+    ['Keep 3.2.4 = keep', 'Pin 3.2.4 exactly = 3.2.4'],
+  ]);
+  expect(kit.words(view.blocks)).toContain('Its range is wider than new pins may be.');
 });
 
 test('at home in a repository it gives a patch, and says so', () => {
@@ -46,7 +67,7 @@ test('at home in a repository it gives a patch, and says so', () => {
   kit.expectGoodView(view);
   expect(view.submit?.text).toBe('Show Patch');
   expect(kit.words(view.blocks)).toContain('Nothing is saved here');
-  expect(kit.buttons(view.blocks)).toEqual(['Go Back…', 'Move Home to Slack…']);
+  expect(kit.buttons(view.blocks)).toEqual(['Upgrade…', 'Go Back…', 'Move Home to Slack…']);
 });
 
 test('what waits and what went wrong is said above', () => {
@@ -72,11 +93,12 @@ describe('however much there is', () => {
       connectors: many.map((connector) => ({ connector, scopes: many, chosen: many.slice(0, 9) })),
       upgrades: many.map((component) => ({
         ...{ component, locked: text, version: text, range: '1.0.x' },
-        changes: many,
+        ...{ changes: many, exact: true },
       })),
     };
     const workflow = { ...kit.workflow, purpose: text };
-    const view = editModal({ workflow, options, waiting: true, problems: many });
+    const teams = many.slice(0, 40).map((name, n) => ({ id: `team-${n}`, name }));
+    const view = editModal({ workflow, options, teams, waiting: true, problems: many });
     kit.expectGoodView(view);
     expect(kit.words(view.blocks)).toContain('What is not shown stays as it is.');
   });

@@ -3,6 +3,7 @@ import { ROOMS } from '../../../lib/slack/rooms.ts';
 import {
   helpMessage,
   menuMessage,
+  topicMessage,
   USAGE_HINT,
   unknownMessage,
 } from '../../../lib/slack/views/help.ts';
@@ -13,21 +14,37 @@ const ROOM_WORDS = ROOMS.flatMap((room) => Object.keys(room.words ?? {}));
 const listed = (blocks: readonly unknown[], command: string) =>
   [...kit.words(blocks).matchAll(new RegExp(`\`${command} ([a-z]+)`, 'g'))].map(([, word]) => word);
 
-test('help lists every word that a room answers, and none that nothing answers', () => {
-  const message = helpMessage('/agents');
-  kit.expectGoodMessage(message);
-  expect(listed(message.blocks, '/agents').sort()).toEqual([...FIRST_DAY, ...ROOM_WORDS].sort());
+const topics = (message: { readonly blocks: readonly unknown[] }) =>
+  [...JSON.stringify(message.blocks).matchAll(/"action_id":"help_topic:([a-z-]+)"/g)].map(
+    ([, id]) => id ?? '',
+  );
+const everyMessage = (command: string) => {
+  const first = helpMessage(command);
+  return [first, ...topics(first).map((id) => topicMessage(id, command))];
+};
+
+test('help and its topics list every word that a room answers, once, and none that nothing answers', () => {
+  const messages = everyMessage('/agents');
+  for (const message of messages) kit.expectGoodMessage(message);
+  const words = messages.flatMap(({ blocks }) => listed(blocks, '/agents'));
+  expect(words.sort()).toEqual([...FIRST_DAY, ...ROOM_WORDS].sort());
 });
 
-test('help is in three groups, so that a person finds what is meant for them', () => {
-  const words = kit.words(helpMessage('/yard').blocks);
-  const at = ['*For everybody*', '*For teams*', '*For the platform*'].map((t) => words.indexOf(t));
-  expect(at).toEqual([...at].sort((a, b) => a - b));
-  expect(at).not.toContain(-1);
+test('no page of help is longer than a phone: the rest is one press away, and so is the way back', () => {
+  for (const { blocks } of everyMessage('/yard')) {
+    expect(listed(blocks, '/yard').length).toBeLessThanOrEqual(10);
+  }
+  expect(topics(topicMessage('built', '/yard'))).toEqual([
+    'every-day',
+    'workflows',
+    'teams',
+    'platform',
+  ]);
+  expect(topicMessage('of an older version', '/yard')).toEqual(topicMessage('every-day', '/yard'));
 });
 
 test('a line of help fits two lines of a phone', () => {
-  const lines = kit.words(helpMessage('/yard').blocks).split('\n');
+  const lines = everyMessage('/yard').flatMap(({ blocks }) => kit.words(blocks).split('\n'));
   const read = lines.map((line) => line.replace('&lt;', '<').replace('&gt;', '>'));
   expect(read.filter((line) => line.length > 90)).toEqual([]);
 });

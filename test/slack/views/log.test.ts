@@ -69,6 +69,16 @@ const told: [string, Partial<LogEntry>, string][] = [
     'All logins of <@U0OWNER> ended: the account is gone.',
   ],
   [
+    'what an owner was asked',
+    { kind: 'extension.asked', data: { component: 'plugin/x' } },
+    '<@U0OWNER> asked the owner of plugin/x to extend it.',
+  ],
+  [
+    'a copy',
+    { kind: 'extension.copied', data: { component: 'plugin/x', copy: 'plugin/y' } },
+    '<@U0OWNER> copied plugin/x to plugin/y.',
+  ],
+  [
     'a team that was created',
     { kind: 'team.created', subject: 'team/claims' },
     '<@U0OWNER> created team/claims.',
@@ -115,8 +125,8 @@ const told: [string, Partial<LogEntry>, string][] = [
   ],
   [
     'a kind of a later version',
-    { kind: 'workflow.paused' },
-    '<@U0OWNER>: workflow.paused on workflow/support-reply-drafter.',
+    { kind: 'workflow.moonwalked' },
+    '<@U0OWNER>: workflow.moonwalked on workflow/support-reply-drafter.',
   ],
 ];
 

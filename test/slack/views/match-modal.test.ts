@@ -48,6 +48,13 @@ test('the last choice is "Nothing fits", and nothing is chosen for the person', 
   expect(choice.initial_option).toBeUndefined();
 });
 
+test('one tap uses an entry as it is; that it nearly fits is the other choice', () => {
+  const fit = matchModal(step).blocks.find((each) => each.block_id === 'fit');
+  const { options, initial_option } = radioSchema.parse(fit).element;
+  expect(options.map((one) => one.value)).toEqual(['as-is', 'nearly']);
+  expect(initial_option?.value).toBe('as-is');
+});
+
 test('an entry chosen with Use This is preselected', () => {
   expect(radio(matchModal({ ...step, component: 'plugin/b' })).initial_option?.value).toBe('1');
 });
@@ -57,6 +64,7 @@ test('without matches "Nothing fits" is what is left', () => {
   kit.expectGoodView(view);
   expect(radio(view).initial_option?.value).toBe('nothing');
   expect(kit.words(view.blocks)).not.toContain('registers *');
+  expect(view.blocks.some((each) => each.block_id === 'fit')).toBe(false);
 });
 
 describe('words of others never come alive', () => {

@@ -38,6 +38,13 @@ test.each([
   expect(kit.words(message.blocks)).toContain('Because.');
 });
 
+test('what of the evidence is a copy stands with its difference', () => {
+  const say = 'plugin/mine 0.2.0 is a copy of plugin/theirs 3.2.0: adds system billing';
+  const message = requestCard(kit.request, [{ field: 'uses', say }]);
+  kit.expectGoodMessage(message);
+  expect(kit.words(message.blocks)).toContain(say);
+});
+
 test('a request without evidence says that nothing was similar', () => {
   const message = requestCard({ ...request, evidence: [] });
   expect(kit.words(message.blocks)).toContain('The catalog had nothing similar to show.');

@@ -100,6 +100,16 @@ test('CI is named and not mentioned', () => {
   expect(whoever('ci/main')).toBe('CI (ci/main)');
 });
 
+test('what is a copy stands with its difference from its origin', () => {
+  const say = 'plugin/mine 0.2.0 is a copy of plugin/theirs 3.2.0: adds system billing';
+  const copies = [{ field: 'uses', say }];
+  const message = revisionCard({ proposed: PROPOSED, changes: [], copies });
+  kit.expectGoodMessage(message);
+  expect(kit.words(message.blocks)).toContain(say);
+  const hostile = copies.map((one) => ({ ...one, say: '<!channel> & *x*'.repeat(500) }));
+  kit.expectGoodMessage(revisionCard({ proposed: PROPOSED, changes: [], copies: hostile }));
+});
+
 describe('words of others never come alive', () => {
   test.each(kit.HOSTILE)('%s', (_name, text) => {
     const many = Array.from({ length: 60 }, () => ({ field: 'x', say: text }));

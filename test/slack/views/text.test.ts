@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   clean,
+  dayWords,
   mention,
   oneLine,
   people,
@@ -46,6 +47,10 @@ test.each([
   [['T1/U1', 'T1/U2', 'T1/U3', 'T1/U4'], '<@U1>, <@U2>, <@U3> and 1 more'],
 ])('people %j', (list, says) => {
   expect(people(list)).toBe(says);
+});
+
+test("a day is said as people say it, in nobody's time zone", () => {
+  expect(dayWords('2026-12-01')).toBe('1 Dec 2026');
 });
 
 test('a moment is a date token with words behind it', () => {
