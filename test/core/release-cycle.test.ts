@@ -61,6 +61,9 @@ test('what is not there, and a range that is none, lead nowhere', async () => {
 });
 
 const REAL = realCycle();
+if (REAL.length === 0) {
+  console.warn('The circle of 91 packages lies in ../shared/data, which is not there.');
+}
 
 describe.runIf(REAL.length > 0)('the real circle of 91 packages', () => {
   test('has 91 members', () => expect(REAL).toHaveLength(91));
@@ -71,8 +74,4 @@ describe.runIf(REAL.length > 0)('the real circle of 91 packages', () => {
     expect([way?.at(0), way?.at(-1)]).toEqual([name, name]);
     expect(new Set(way).size).toBe((way?.length ?? 0) - 1);
   });
-});
-
-test.runIf(REAL.length === 0)('the real circle is left out: it lies in ../shared/data', () => {
-  expect(REAL).toEqual([]);
 });
