@@ -61,9 +61,11 @@ function hands(machine: Machine, page: Page) {
       await page.reload();
       await page.getByLabel('Acting as').waitFor({ state: 'attached' });
     },
+    /** Types a line, as people can once no modal lies over the page any more. */
     say: async (line: string) => {
+      await expect.poll(() => dialog.count()).toBe(0);
       await composer.fill(line);
-      await page.keyboard.press('Enter');
+      await composer.press('Enter');
     },
     sees: (text: string) => page.getByText(text).last().waitFor(),
     /** Presses a button on the last message that holds these words. */
