@@ -24,7 +24,7 @@ export interface Trust {
   readonly sha: Sha256;
   readonly signed: Signed;
   readonly expect?: Kept | undefined;
-  /** Fingerprints of keys, known from outside; none: any one key. */
+  /** Fingerprints of keys, known from outside. Without them whichever key signs the first has to sign all. */
   readonly keys?: readonly string[] | undefined;
 }
 
