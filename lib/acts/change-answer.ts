@@ -15,9 +15,8 @@ import { stillAffected } from './affected.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import {
   askStep,
+  changeAsks,
   loadChange,
-  loadChangeAsk,
-  loadChangeAsks,
   noChange,
   tellOwner,
   tellProposer,
@@ -84,7 +83,7 @@ export async function mayAnswerChange(
 }
 
 async function toAnswer(deps: Deps, by: PersonKey, id: string) {
-  const [head, ask] = await Promise.all([loadChange(deps, id), loadChangeAsk(deps, id, by)]);
+  const [head, ask] = await Promise.all([loadChange(deps, id), changeAsks.load(deps, id, by)]);
   if (!head) return noChange(id);
   if (!ask)
     return refuse('not-asked', 'This was announced to other people. Nothing is asked of you.');
@@ -109,7 +108,7 @@ export async function showChangeAsk(
   id: string,
   holder: PersonKey,
 ): Promise<ChangeAskShown | undefined> {
-  const [head, ask] = await Promise.all([loadChange(deps, id), loadChangeAsk(deps, id, holder)]);
+  const [head, ask] = await Promise.all([loadChange(deps, id), changeAsks.load(deps, id, holder)]);
   if (!head || !ask) return undefined;
   const still = await stillAffected(deps, ask.state.affected);
   const theirs = await Promise.all(
@@ -135,7 +134,7 @@ export interface ChangeShown {
 
 /** A planned change with every answer as it is now, for whoever draws its card. */
 export async function showChange(deps: Deps, id: string): Promise<ChangeShown | undefined> {
-  const [head, asks] = await Promise.all([loadChange(deps, id), loadChangeAsks(deps, id)]);
+  const [head, asks] = await Promise.all([loadChange(deps, id), changeAsks.all(deps, id)]);
   if (!head) return undefined;
   return {
     kind: 'shown',

@@ -13,12 +13,11 @@ import { affectedBy, allotAffected } from './affected.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import {
   askStep,
+  changeAsks,
   changeStep,
   loadChange,
-  loadChangeAsks,
   tellOwner,
   tellProposer,
-  toldItem,
 } from './change-store.ts';
 import type { Deps } from './deps.ts';
 import { goneAmong } from './notice-carry.ts';
@@ -62,7 +61,7 @@ interface ToTell {
 /** One batch. False when it was the last one, or there is nothing to tell any more. */
 async function tellSome(deps: Deps, id: string, { owners, ownerless }: ToTell): Promise<boolean> {
   return attempt(deps, async (): Promise<Step<boolean>> => {
-    const [head, asks] = await Promise.all([loadChange(deps, id), loadChangeAsks(deps, id)]);
+    const [head, asks] = await Promise.all([loadChange(deps, id), changeAsks.all(deps, id)]);
     if (!head?.state.telling || drawingOf(head.state) !== 'open') return done(false);
     const told = new Set(asks.map(({ state }) => state.holder));
     const left = owners.filter((one) => !told.has(one.holder));
@@ -74,7 +73,7 @@ async function tellSome(deps: Deps, id: string, { owners, ownerless }: ToTell): 
     }));
     const more = left.length > some.length;
     const change = { ...withOwnerless(head.state, ownerless), telling: more };
-    const items = some.map(({ holder }) => toldItem(id, holder));
+    const items = some.map(({ holder }) => changeAsks.note(id, holder));
     return batch(deps, { head, change, next, items, kind: 'change.told' });
   });
 }
@@ -83,7 +82,7 @@ async function tellSome(deps: Deps, id: string, { owners, ownerless }: ToTell): 
 async function drawAnew(deps: Deps, id: string): Promise<boolean> {
   const round = () =>
     attempt(deps, async (): Promise<Step<boolean>> => {
-      const [head, asks] = await Promise.all([loadChange(deps, id), loadChangeAsks(deps, id)]);
+      const [head, asks] = await Promise.all([loadChange(deps, id), changeAsks.all(deps, id)]);
       if (!head?.state.telling) return done(false);
       const drawn = drawingOf(head.state);
       const left = asks.filter((one) => one.state.drawn !== drawn);

@@ -7,15 +7,15 @@ import {
   changeAskSchema,
   changeProposalSchema,
 } from '../core/change-proposal.ts';
-import { type PersonKey, slackUserId } from '../core/people.ts';
+import { slackUserId } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import type { Change } from '../store/commit.ts';
 import { changeIndex } from '../store/indexes.ts';
-import { fromAttributes, type Head } from '../store/item.ts';
-import { headKey, partKey, type Subject } from '../store/keys.ts';
+import type { Head } from '../store/item.ts';
 import type { Telling } from '../store/outbox.ts';
-import { readAll, readHead, readPart, readTogether } from '../store/read.ts';
+import { readAll, readHead, readPart } from '../store/read.ts';
 import type { Item, Key } from '../store/store.ts';
+import { askedPeople } from './asked-people.ts';
 import type { Deps } from './deps.ts';
 
 /** Undefined when there is no such change. */
@@ -27,52 +27,14 @@ export function noChange(id: string): Refusal<'no-change'> {
   return refuse('no-change', `There is no planned change "${id.slice(0, 60)}".`);
 }
 
-function askSubject(change: string, holder: PersonKey): Subject {
-  return `change-ask/${change}/${holder}`;
-}
-
-/** The change's id and the person's key in a subject `change-ask/…`. */
-export function readChangeAsk(subject: string): { change: string; holder: PersonKey } | undefined {
-  const [, change, holder] = /^change-ask\/([^/]+)\/(.+)$/.exec(subject) ?? [];
-  return change && holder ? { change, holder } : undefined;
-}
-
-/** What this person was told; undefined when they were not. */
-export function loadChangeAsk(
-  deps: Deps,
-  change: string,
-  holder: PersonKey,
-): Promise<Head<ChangeAsk> | undefined> {
-  return readHead(deps.store, askSubject(change, holder), changeAskSchema);
-}
-
-const TOLD = 'TOLD#';
-const toldSchema = z.object({ holder: z.string() });
-
-/** The note, beside the change, that this person was told. */
-export function toldItem(change: string, holder: PersonKey): Item {
-  const key = partKey(`change-proposal/${change}`, `${TOLD}${holder}`);
-  return { ...key, kind: 'told', data: { holder } };
-}
-
-const READ_AT_ONCE = 100;
-
-/** All that was told, by person, with the answers as they are now. */
-export async function loadChangeAsks(deps: Deps, change: string): Promise<Head<ChangeAsk>[]> {
-  const listing = { partition: `change-proposal/${change}`, prefix: TOLD, schema: toldSchema };
-  const holders = (await readAll(deps.store, listing)).map(({ state }) => state.holder);
-  const keys = holders.map((holder) => headKey(askSubject(change, holder)));
-  const heads: Head<ChangeAsk>[] = [];
-  for (let at = 0; at < keys.length; at += READ_AT_ONCE) {
-    const some = keys.slice(at, at + READ_AT_ONCE);
-    const found = await readTogether(deps.store, some);
-    for (const { pk, sk } of some) {
-      const item = found.get(`${pk} ${sk}`);
-      if (item) heads.push(fromAttributes(item, changeAskSchema));
-    }
-  }
-  return heads;
-}
+/** Whom a change was announced to. */
+export const changeAsks = askedPeople({
+  asks: 'change-ask',
+  of: 'change-proposal',
+  prefix: 'TOLD#',
+  kind: 'told',
+  schema: changeAskSchema,
+});
 
 type Same = Pick<Announced, 'component' | 'kind' | 'detail'>;
 
@@ -139,7 +101,7 @@ export function askStep(
   happened: Happened,
 ): Change {
   return {
-    subject: askSubject(ask.change, ask.holder),
+    subject: changeAsks.subject(ask.change, ask.holder),
     from: before?.chain,
     state: ask,
     event: { ...happened, at: deps.now() },
@@ -148,7 +110,7 @@ export function askStep(
 
 /** The owner's message, on the lane that yields. */
 export function tellOwner({ change, holder }: Pick<ChangeAsk, 'change' | 'holder'>): Telling {
-  const subject = askSubject(change, holder);
+  const subject = changeAsks.subject(change, holder);
   return { what: 'change-ask', subject, place: slackUserId(holder), lane: 'bulk' };
 }
 

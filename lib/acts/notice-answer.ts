@@ -12,10 +12,9 @@ import { attempt, done, type Step, type Write } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import {
   askChange,
-  loadAsk,
-  loadAsks,
   loadNotice,
   noNotice,
+  noticeAsks,
   tellHolder,
   tellPlatform,
 } from './notice-store.ts';
@@ -55,7 +54,7 @@ async function answerStep(
 ): Promise<Step<NoticeAnswered>> {
   const [notice, ask, workflow] = await Promise.all([
     loadNotice(deps, id),
-    loadAsk(deps, id, holder),
+    noticeAsks.load(deps, id, holder),
     loadWorkflow(deps, name),
   ]);
   if (!notice) return done(noNotice(id));
@@ -130,7 +129,10 @@ export async function showAsk(
   id: string,
   holder: PersonKey,
 ): Promise<AskShown | undefined> {
-  const [notice, ask] = await Promise.all([loadNotice(deps, id), loadAsk(deps, id, holder)]);
+  const [notice, ask] = await Promise.all([
+    loadNotice(deps, id),
+    noticeAsks.load(deps, id, holder),
+  ]);
   if (!notice || !ask) return undefined;
   const states = await workflowsOf(
     deps,
@@ -178,7 +180,7 @@ export interface NoticeShown {
 
 /** A notice with every answer as it is now, for whoever draws its card. */
 export async function showNotice(deps: Deps, id: string): Promise<NoticeShown | undefined> {
-  const [notice, asks] = await Promise.all([loadNotice(deps, id), loadAsks(deps, id)]);
+  const [notice, asks] = await Promise.all([loadNotice(deps, id), noticeAsks.all(deps, id)]);
   if (!notice) return undefined;
   return {
     kind: 'shown',

@@ -8,10 +8,8 @@ import type { Deps } from './deps.ts';
 import { inactiveAmong } from './inactive.ts';
 import {
   askChange,
-  askedItem,
-  loadAsk,
-  loadAsks,
   loadNotice,
+  noticeAsks,
   noticeChange,
   tellHolder,
   tellPlatform,
@@ -43,7 +41,10 @@ export async function tellables(
 export async function carryNotice(deps: Deps, id: string): Promise<boolean> {
   const notice = (await loadNotice(deps, id))?.state;
   if (notice?.state !== 'sending') return false;
-  const [workflows, asks] = await Promise.all([allTouching(deps, notice.key), loadAsks(deps, id)]);
+  const [workflows, asks] = await Promise.all([
+    allTouching(deps, notice.key),
+    noticeAsks.all(deps, id),
+  ]);
   const asked = new Set(asks.flatMap(({ state }) => state.workflows.map((one) => one.id)));
   const all = await tellables(
     deps,
@@ -106,7 +107,7 @@ async function askHolder(
   return attempt(deps, async (): Promise<Step<'closed' | readonly string[]>> => {
     const [head, before] = await Promise.all([
       loadNotice(deps, notice),
-      loadAsk(deps, notice, holder),
+      noticeAsks.load(deps, notice, holder),
     ]);
     if (head?.state.state !== 'sending') return done('closed');
     const ask = askedAlso(before?.state, { notice, holder, at: deps.now() }, ids);
@@ -120,7 +121,7 @@ async function askHolder(
       value: over,
       write: {
         changes: [askChange(deps, ask, before, happened)],
-        puts: [askedItem(notice, holder)],
+        puts: [noticeAsks.note(notice, holder)],
         tell: [tellHolder(ask)],
       },
     };
@@ -129,7 +130,7 @@ async function askHolder(
 
 async function finish(deps: Deps, id: string, ownerless: readonly string[]): Promise<void> {
   const { platformChannel } = await loadOrganisation(deps);
-  const asks = (await loadAsks(deps, id)).length;
+  const asks = (await noticeAsks.all(deps, id)).length;
   await attempt(deps, async (): Promise<Step<void>> => {
     const head = await loadNotice(deps, id);
     if (head?.state.state !== 'sending') return done(undefined);

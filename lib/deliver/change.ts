@@ -1,5 +1,5 @@
 import { showChange, showChangeAsk } from '../acts/change-answer.ts';
-import { readChangeAsk } from '../acts/change-store.ts';
+import { changeAsks } from '../acts/change-store.ts';
 import type { Deps } from '../acts/deps.ts';
 import { changeCard } from '../slack/views/change-card.ts';
 import { changeMessage } from '../slack/views/change-told.ts';
@@ -23,9 +23,9 @@ export async function renderChangeAsk(
   subject: string,
   place: string,
 ): Promise<Rendered> {
-  const about = readChangeAsk(subject);
+  const about = changeAsks.read(subject);
   if (!about) throw new Error('an outbox row about a planned change names nobody');
-  const shown = await showChangeAsk(deps, about.change, about.holder);
+  const shown = await showChangeAsk(deps, about.id, about.holder);
   if (!shown) return { kind: 'nothing' };
   const { change, ask, rows, version, untold } = shown;
   if (untold && rows.length === 0) return { kind: 'nothing' };

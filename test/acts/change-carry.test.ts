@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { finishChange } from '../../lib/acts/change.ts';
 import { carryChange } from '../../lib/acts/change-carry.ts';
-import { loadChange, loadChangeAsks } from '../../lib/acts/change-store.ts';
+import { changeAsks, loadChange } from '../../lib/acts/change-store.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { eraseIn } from '../../lib/acts/erase-places.ts';
 import { sweepDue } from '../../lib/acts/sweep.ts';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const messages = async () => (await unsent(deps)).filter((row) => row.what === 'change-ask');
 const change = async () => (await loadChange(deps, 'chg_1'))?.state;
-const drawn = async () => (await loadChangeAsks(deps, 'chg_1')).map((ask) => ask.state.drawn);
+const drawn = async () => (await changeAsks.all(deps, 'chg_1')).map((ask) => ask.state.drawn);
 
 describe('telling the owners', () => {
   test('one message each, all of theirs in it; a second sweep tells nobody', async () => {
@@ -27,7 +27,7 @@ describe('telling the owners', () => {
     await pinnedBy(deps, [OWNER, OWNER, 'T0YARD/U0N1']);
     await announced(deps);
     expect(await sweepDue(deps)).toMatchObject({ noticed: 1 });
-    const asks = (await loadChangeAsks(deps, 'chg_1')).map((ask) => ask.state);
+    const asks = (await changeAsks.all(deps, 'chg_1')).map((ask) => ask.state);
     expect(asks.map((ask) => [ask.holder, ask.affected.length])).toEqual([
       ['T0YARD/U0N1', 1],
       [OWNER, 3],
@@ -45,7 +45,7 @@ describe('telling the owners', () => {
     deps.change('T0YARD/U0COLLEAGUE', { deactivated: true });
     await announced(deps);
     await carryChange(deps, 'chg_1');
-    const told = (await loadChangeAsks(deps, 'chg_1')).map((ask) => ask.state.holder);
+    const told = (await changeAsks.all(deps, 'chg_1')).map((ask) => ask.state.holder);
     expect(told).toEqual([OWNER]);
   });
 

@@ -1,13 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { carryChange } from '../../lib/acts/change-carry.ts';
-import {
-  loadChange,
-  loadChangeAsk,
-  loadChangeAsks,
-  noChange,
-  readChangeAsk,
-  readOpenChange,
-} from '../../lib/acts/change-store.ts';
+import { changeAsks, loadChange, noChange, readOpenChange } from '../../lib/acts/change-store.ts';
 import { readLog } from '../../lib/acts/read-log.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
@@ -33,18 +26,18 @@ test('a change is found by its id, and by what it announces', async () => {
 });
 
 test('what was told is found by person, and all of it', async () => {
-  expect((await loadChangeAsk(deps, 'chg_1', 'T0YARD/U0N1'))?.state.affected).toHaveLength(1);
-  expect(await loadChangeAsk(deps, 'chg_1', 'T0YARD/U0N9')).toBeUndefined();
-  const holders = (await loadChangeAsks(deps, 'chg_1')).map((ask) => ask.state.holder);
+  expect((await changeAsks.load(deps, 'chg_1', 'T0YARD/U0N1'))?.state.affected).toHaveLength(1);
+  expect(await changeAsks.load(deps, 'chg_1', 'T0YARD/U0N9')).toBeUndefined();
+  const holders = (await changeAsks.all(deps, 'chg_1')).map((ask) => ask.state.holder);
   expect(holders).toEqual(strangers(3));
 });
 
 test.each([
-  ['change-ask/chg_1/T0YARD/U0N1', { change: 'chg_1', holder: 'T0YARD/U0N1' }],
+  ['change-ask/chg_1/T0YARD/U0N1', { id: 'chg_1', holder: 'T0YARD/U0N1' }],
   ['change-proposal/chg_1', undefined],
   ['change-ask/chg_1', undefined],
 ])('%s is about %j', (subject, about) => {
-  expect(readChangeAsk(subject)).toEqual(about);
+  expect(changeAsks.read(subject)).toEqual(about);
 });
 
 test('its log is read by the platform', async () => {

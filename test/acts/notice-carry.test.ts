@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { carryNotice, tellables } from '../../lib/acts/notice-carry.ts';
-import { askChange, askedItem, loadAsk, loadNotice } from '../../lib/acts/notice-store.ts';
+import { askChange, loadNotice, noticeAsks } from '../../lib/acts/notice-store.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { commit } from '../../lib/store/commit.ts';
 import type { TestDeps } from '../kit/deps.ts';
@@ -21,7 +21,7 @@ test('one message lists everything of an owner', async () => {
   await opened(deps);
   expect(await carryNotice(deps, 'ntc_1')).toBe(true);
   expect(await messages(deps)).toHaveLength(1);
-  expect((await loadAsk(deps, 'ntc_1', OWNER))?.state.workflows).toHaveLength(12);
+  expect((await noticeAsks.load(deps, 'ntc_1', OWNER))?.state.workflows).toHaveLength(12);
   expect(await carryNotice(deps, 'ntc_1')).toBe(false);
 });
 
@@ -32,9 +32,11 @@ test('who owns it now is told, not who did when it was opened', async () => {
   const workflow = { ...MANIFEST, workflow: 'second', owner_person: COLLEAGUE };
   await registered(deps, workflow);
   await carryNotice(deps, 'ntc_1');
-  const second = (await loadAsk(deps, 'ntc_1', COLLEAGUE))?.state.workflows.map((one) => one.id);
+  const second = (await noticeAsks.load(deps, 'ntc_1', COLLEAGUE))?.state.workflows.map(
+    (one) => one.id,
+  );
   expect(second).toContain('second');
-  expect(await loadAsk(deps, 'ntc_1', OWNER)).toBeUndefined();
+  expect(await noticeAsks.load(deps, 'ntc_1', OWNER)).toBeUndefined();
 });
 
 test('what nobody is left to hear of stays with the platform', async () => {
@@ -62,12 +64,12 @@ test('what one message cannot hold stays with the platform too, and is told of o
   const change = askChange(deps, full, undefined, happened);
   await commit(deps.store, {
     changes: [change],
-    puts: [askedItem('ntc_1', OWNER)],
+    puts: [noticeAsks.note('ntc_1', OWNER)],
     writeId: deps.newId('w'),
   });
   await opened(deps);
   await carryNotice(deps, 'ntc_1');
-  expect((await loadAsk(deps, 'ntc_1', OWNER))?.state.workflows).toHaveLength(500);
+  expect((await noticeAsks.load(deps, 'ntc_1', OWNER))?.state.workflows).toHaveLength(500);
   expect((await loadNotice(deps, 'ntc_1'))?.state.ownerless).toEqual(['bot-01', 'bot-02']);
 });
 

@@ -1,11 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
-  askedItem,
-  loadAsk,
-  loadAsks,
   loadNotice,
   noNotice,
-  readAskSubject,
+  noticeAsks,
   tellHolder,
   tellPlatform,
 } from '../../lib/acts/notice-store.ts';
@@ -25,19 +22,21 @@ beforeAll(async () => {
 });
 
 test('what was asked is read by notice, and by person', async () => {
-  const asks = (await loadAsks(deps, 'ntc_1')).map((head) => head.state);
+  const asks = (await noticeAsks.all(deps, 'ntc_1')).map((head) => head.state);
   expect(asks.map((ask) => ask.holder).sort()).toEqual([COLLEAGUE, OWNER].sort());
-  expect((await loadAsk(deps, 'ntc_1', OWNER))?.state.workflows).toEqual([{ id: 'reply-bot' }]);
-  expect(await loadAsk(deps, 'ntc_2', OWNER)).toBeUndefined();
+  expect((await noticeAsks.load(deps, 'ntc_1', OWNER))?.state.workflows).toEqual([
+    { id: 'reply-bot' },
+  ]);
+  expect(await noticeAsks.load(deps, 'ntc_2', OWNER)).toBeUndefined();
   expect(await loadNotice(deps, 'ntc_2')).toBeUndefined();
 });
 
 test('a subject names notice and person', () => {
   const { subject, place } = tellHolder({ notice: 'ntc_1', holder: OWNER });
-  expect(readAskSubject(subject)).toEqual({ notice: 'ntc_1', holder: OWNER });
+  expect(noticeAsks.read(subject)).toEqual({ id: 'ntc_1', holder: OWNER });
   expect(place).toBe(OWNER.split('/')[1]);
-  expect(readAskSubject('notice/ntc_1')).toBeUndefined();
-  expect(askedItem('ntc_1', OWNER).pk).toBe('notice/ntc_1');
+  expect(noticeAsks.read('notice/ntc_1')).toBeUndefined();
+  expect(noticeAsks.note('ntc_1', OWNER)).toMatchObject({ pk: 'notice/ntc_1', sk: `ASK#${OWNER}` });
 });
 
 test('without a channel the platform has no card; an unknown notice is named, cut', () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { finishChange, proposeChange } from '../../../lib/acts/change.ts';
 import { answerPlannedChange } from '../../../lib/acts/change-answer.ts';
 import { carryChange } from '../../../lib/acts/change-carry.ts';
-import { loadChange, loadChangeAsks } from '../../../lib/acts/change-store.ts';
+import { changeAsks, loadChange } from '../../../lib/acts/change-store.ts';
 import { ADMIN, OWNER } from '../../kit/people.ts';
 import { announced, pinnedBy, SAID, strangers } from '../changing.ts';
 import { FAULTS, kindsOfOutcomes, race, track } from '../race.ts';
@@ -60,7 +60,7 @@ describe.each(FAULTS)('a planned change, with the fault: %s', (fault) => {
       () => finishChange(at.right, ADMIN, 'chg_1', 'withdrawn'),
     );
     await carryChange(at.deps, 'chg_1');
-    const drawn = (await loadChangeAsks(at.deps, 'chg_1')).map((ask) => ask.state.drawn);
+    const drawn = (await changeAsks.all(at.deps, 'chg_1')).map((ask) => ask.state.drawn);
     expect([0, 3]).toContain(drawn.length);
     expect(new Set(drawn).size).toBeLessThanOrEqual(1);
     expect(drawn).not.toContain('open');

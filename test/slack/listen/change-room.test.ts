@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { carryChange } from '../../../lib/acts/change-carry.ts';
-import { loadChange, loadChangeAsk } from '../../../lib/acts/change-store.ts';
+import { changeAsks, loadChange } from '../../../lib/acts/change-store.ts';
 import type { Reply } from '../../../lib/slack/reply.ts';
 import { CHANGE_FORM } from '../../../lib/slack/views/change-forms.ts';
 import { CHANGE } from '../../../lib/slack/views/change-ids.ts';
@@ -82,7 +82,7 @@ describe('answering', () => {
   });
   const press = (action: string, by = OWNER, value = 'chg_1') =>
     pressed(deps, by, { action, value });
-  const said = async () => (await loadChangeAsk(deps, 'chg_1', OWNER))?.state.answer;
+  const said = async () => (await changeAsks.load(deps, 'chg_1', OWNER))?.state.answer;
 
   test('"Seen": the message changes by itself', async () => {
     expect(await press(CHANGE.seen)).toEqual([]);
