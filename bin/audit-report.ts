@@ -1,3 +1,4 @@
+import { count } from '../lib/core/count.ts';
 import type { Noted, Verification } from '../lib/core/verify.ts';
 
 const MOST_SHOWN = 20;
@@ -18,7 +19,7 @@ function provedLines(found: Verification): string[] {
   if (!proved) {
     return [
       INSIDE,
-      `Not proved: that this is the whole history, and not another one. The file has ${newest.number} checkpoints and names the key itself. Check it with --key, or with --expect and a checkpoint that you kept.`,
+      `Not proved: that this is the whole history, and not another one. The file has ${count(newest.number, 'checkpoint')} and names the key itself. Check it with --key, or with --expect and a checkpoint that you kept.`,
       ...keys.map((key) => `The key that the file names: ${key}`),
       tail(found, newest),
       keep(newest),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { count } from '../../lib/core/count.ts';
 import { verifyExport } from '../../lib/core/verify.ts';
 import { auditReport } from '../audit-report.ts';
 import { openExportFile } from '../export-file.ts';
@@ -52,7 +53,7 @@ async function exportToFile({ io, client, print, fail }: Session, name: string):
   }
   file.keep();
   const events = outcome.value - checkpoints;
-  const said = `${events} events and ${checkpoints} checkpoints are in ${name}.`;
+  const said = `${name} holds ${count(events, 'event')} and ${count(checkpoints, 'checkpoint')}.`;
   print({ file: name, events, checkpoints }, said);
   return 0;
 }
