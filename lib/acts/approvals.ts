@@ -6,7 +6,9 @@ import {
   approvalAskedSchema,
   approvalPayloadSchema,
   approvalSchema,
+  everyoneAsked,
   stateOf,
+  turnOf,
 } from '../core/approval.ts';
 import type { ApproversNow } from '../core/approvers.ts';
 import { leadsOf } from '../core/gate.ts';
@@ -118,7 +120,7 @@ export async function openDetails(deps: Deps, person: PersonKey, id: string): Pr
   const standing = await standingTo(deps, workflow.state);
   const refusal = mayNot('see-payload', person, standing);
   if (refusal) {
-    if (!loaded.asked.asked.includes(person)) return refusal;
+    if (!everyoneAsked(loaded.asked).includes(person)) return refusal;
     const named = await namedNow(deps, approval);
     if (named?.kind === 'refused') return named;
     if (!isDeciderNow(approval, person, standing, named?.people)) return refusal;
@@ -149,7 +151,7 @@ export async function namedNow(
   deps: Deps,
   approval: Approval,
 ): Promise<{ kind: 'named'; people: readonly PersonKey[] } | Refusal<Unsure> | undefined> {
-  if (approval.askedVia !== 'approvers' && !approval.narrowed) return undefined;
+  if (turnOf(approval).stage.via !== 'approvers') return undefined;
   const workflow = (await loadWorkflow(deps, approval.workflow))?.state;
   const team = workflow && (await loadTeam(deps, workflow.team));
   const approvers = workflow && gateRule(workflow.manifest, approval.action).approvers;
@@ -166,10 +168,10 @@ export function isDeciderNow(
   named: readonly PersonKey[] = [],
 ): boolean {
   const { team } = standing;
-  if (approval.narrowed && !named.includes(person)) return false;
-  if (approval.askedVia === 'approvers') return named.includes(person);
-  if (approval.askedVia === 'team') return team?.members.includes(person) ?? false;
-  if (approval.askedVia === 'lead') return team ? leadsOf(team).includes(person) : false;
-  if (approval.askedVia === 'backup') return standing.backup === person;
+  const { via } = turnOf(approval).stage;
+  if (via === 'approvers') return named.includes(person);
+  if (via === 'team') return team?.members.includes(person) ?? false;
+  if (via === 'lead') return team ? leadsOf(team).includes(person) : false;
+  if (via === 'backup') return standing.backup === person;
   return standing.organisation.admins.includes(person);
 }

@@ -78,7 +78,7 @@ export async function approversOf(
       return [[action, together(parts)] as const];
     }),
   );
-  return { byAction: new Map(found.flat()), admins: organisation.admins };
+  return { byAction: new Map(found.flat()) };
 }
 
 /** Named people who could never decide. Somebody who leaves later holds up no revision. */

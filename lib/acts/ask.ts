@@ -1,7 +1,14 @@
 import canonicalize from 'canonicalize';
-import { type Approval, type ApprovalAsked, approvalSchema } from '../core/approval.ts';
+import {
+  type Approval,
+  type ApprovalAsked,
+  type AskedVia,
+  approvalSchema,
+  everyoneAsked,
+  type Stage,
+} from '../core/approval.ts';
 import { approvalDigest, cardText } from '../core/approval-text.ts';
-import { type Gate, gateFor, whoDecides } from '../core/gate.ts';
+import { enough, gateFor, whoDecides } from '../core/gate.ts';
 import { toHex } from '../core/hash.ts';
 import {
   MOST_PAYLOAD_BYTES,
@@ -10,6 +17,7 @@ import {
   readPayload,
 } from '../core/payload.ts';
 import { type PersonKey, slackUserId } from '../core/people.ts';
+import { type Policy, policyName, type StageRule } from '../core/policy.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { minutesAfter } from '../core/time.ts';
 import { utf8Length } from '../core/utf8.ts';
@@ -18,6 +26,7 @@ import { approvalIndex } from '../store/indexes.ts';
 import { APPROVALS, partKey, type Subject } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
 import type { Item } from '../store/store.ts';
+import { cardRows, channelOf } from './approval-cards.ts';
 import { approversNow } from './approvers.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import { type ActionRules, actionRules } from './baseline.ts';
@@ -75,26 +84,29 @@ async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
   if (gate.kind === 'refused') return done(gate);
   const { organisation, team } = await standingTo(deps, wanted.workflow);
   if (!team) return done(refuse('no-team', `The team ${wanted.workflow.team} is gone.`));
-  const named = gate.approvers && (await approversNow(deps, gate.approvers, team));
+  const { policy } = gate;
+  const named = policy.approvers && (await approversNow(deps, policy.approvers, team));
   if (named?.unsure) return done(named.unsure);
-  const { via, narrowed, ...asked } = whoDecides({
+  const { stages, excluded } = whoDecides({
     ...wanted,
     team,
     organisation,
     onBehalfOf: wanted.onBehalfOf,
     now: deps.now(),
-    by: gate.by,
+    policy,
     named: named?.people,
   });
-  if (asked.asked.length < gate.quorum) return done(nobody(wanted, gate));
-  const place = {
-    channel: via === 'platform' ? organisation.platformChannel : team.channel,
-    askedVia: via,
-    ...(narrowed ? { narrowed } : {}),
-  };
+  const needed = stages.map(({ people }, at) => ({
+    people,
+    needed: policy.stages[at]?.quorum ?? 1,
+  }));
+  if (!enough(needed)) return done(nobody(wanted, policy));
+  const vias = stages.map((one) => one.via);
+  const channel = channelOf(vias[0] ?? 'nobody', { organisation, team });
   // A workflow may still name a team that went into another one.
-  const asks = newApproval(deps, wanted, { gate, callDigest, ...place });
+  const asks = newApproval(deps, wanted, { policy, callDigest, channel, vias });
   const approval = { ...asks, team: team.id };
+  const asked = { stages: stages.map(({ people }) => [...people]), excluded: [...excluded] };
   const write = await askWrite(deps, wanted, approval, { asked, baseline: rules.version });
   return { kind: 'write', write, value: { kind: 'asked', approval, fresh: true } };
 }
@@ -132,29 +144,31 @@ function sameOrRefuse(approval: Approval, callDigest: string): Asked {
   );
 }
 
-function nobody({ workflow, action }: Wanted, gate: Gate): Refusal<'nobody-can-decide'> {
-  const add = gate.approvers
+function nobody({ workflow, action }: Wanted, policy: Policy): Refusal<'nobody-can-decide'> {
+  const add = policy.approvers
     ? `Name more approvers of ${action} in its manifest`
     : `Add members to ${workflow.team}`;
+  const people = policy.stages.reduce((sum, one) => sum + one.quorum, 0);
   return refuse(
     'nobody-can-decide',
-    `Fewer than ${gate.quorum} people may decide for ${workflow.id}. ${add}, or name a backup.`,
+    `Fewer than ${people} people may decide for ${workflow.id}. ${add}, or name a backup.`,
   );
 }
 
-function newApproval(
-  deps: Deps,
-  wanted: Wanted,
-  with_: { gate: Gate } & Pick<Approval, 'callDigest' | 'channel' | 'askedVia' | 'narrowed'>,
-): Approval {
+interface Under extends Pick<Approval, 'callDigest' | 'channel'> {
+  readonly policy: Policy;
+  /** By stage: whose turn it is. */
+  readonly vias: readonly AskedVia[];
+}
+
+function newApproval(deps: Deps, wanted: Wanted, under: Under): Approval {
   const { id, workflow, action, target, onBehalfOf } = wanted;
-  const { gate, ...place } = with_;
+  const { policy, callDigest, channel, vias } = under;
   const now = deps.now();
-  const { gateRevision } = workflow;
   const bound = {
     workflow: workflow.id,
-    gateRevision,
-    policy: gate.policy,
+    gateRevision: workflow.gateRevision,
+    policy: policyName(policy, deps.sha),
     action,
     target,
     onBehalfOf,
@@ -163,13 +177,22 @@ function newApproval(
   return {
     id,
     ...bound,
-    ...place,
+    callDigest,
+    channel,
     team: workflow.team,
     digest: approvalDigest({ ...bound, arguments: wanted.arguments, card }, deps.sha),
-    quorum: gate.quorum,
+    stages: policy.stages.map((rule, at) => stageAsked(rule, vias[at])),
     askedAt: now,
-    expiresAt: minutesAfter(now, gate.expiresInMinutes),
+    expiresAt: minutesAfter(now, policy.expiresInMinutes),
     decisions: [],
+  };
+}
+
+function stageAsked({ of, quorum, stepUp, reason }: StageRule, via: AskedVia = 'nobody'): Stage {
+  return {
+    ...{ of, via, quorum },
+    ...(stepUp ? { stepUp } : {}),
+    ...(reason ? { reason } : {}),
   };
 }
 
@@ -180,7 +203,7 @@ async function askWrite(
   { asked, baseline }: { readonly asked: ApprovalAsked; readonly baseline: number },
 ): Promise<Write> {
   const subject: Subject = `approval/${approval.id}`;
-  const { workflow, action, digest, gateRevision, policy, channel } = approval;
+  const { workflow, action, digest, gateRevision, policy } = approval;
   const sealed = await sealedPayload(deps, wanted, subject);
   const claim = approval.onBehalfOf ?? 'none';
   return {
@@ -196,7 +219,7 @@ async function askWrite(
           actor: { kind: 'workflow', id: workflow },
           data: {
             ...{ workflow, action, digest, gateRevision, policy, baseline, claim },
-            asked: asked.asked,
+            asked: everyoneAsked(asked),
           },
         },
       },
@@ -206,7 +229,7 @@ async function askWrite(
       sealed,
       listedItem(approval),
     ],
-    tell: [{ what: 'approval-card', subject, place: channel }],
+    tell: cardRows(approval),
   };
 }
 

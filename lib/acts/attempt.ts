@@ -1,6 +1,7 @@
 import { isListed } from '../store/changed.ts';
 import { type Commit, commit } from '../store/commit.ts';
 import { outboxItem, type Telling } from '../store/outbox.ts';
+import { EVERY_WORKFLOW, recheckItem } from '../store/rechecks.ts';
 import type { Item } from '../store/store.ts';
 import { putAll } from '../store/systems.ts';
 import type { Deps } from './deps.ts';
@@ -48,5 +49,28 @@ export async function attempt<T>(deps: Deps, step: () => Promise<Step<T>>): Prom
 function numbered(deps: Deps, { tell, ahead: _, ...write }: Write): Commit {
   const now = deps.now();
   const rows = (tell ?? []).map((one) => outboxItem(one, deps.newId('out'), now));
-  return { ...write, creates: [...(write.creates ?? []), ...rows], writeId: deps.newId('w') };
+  const puts = [...(write.puts ?? []), ...rechecks(deps, write)];
+  const creates = [...(write.creates ?? []), ...rows];
+  return { ...write, puts, creates, writeId: deps.newId('w') };
+}
+
+/** Changes after which what waits for an approval may be about something else, or is to wait on. */
+const RECHECKED: ReadonlySet<string> = new Set([
+  'workflow.revised',
+  'workflow.paused',
+  'workflow.resumed',
+  'workflow.retired',
+  'workflow.access-granted',
+  'workflow.access-ended',
+  'grant.expired',
+  'grant.revoked',
+]);
+
+function rechecks(deps: Deps, { changes }: Pick<Write, 'changes'>): Item[] {
+  const about = changes.flatMap(({ subject, event }) => {
+    if (subject.startsWith('baseline/')) return [EVERY_WORKFLOW];
+    return RECHECKED.has(event.kind) ? [subject.slice('workflow/'.length)] : [];
+  });
+  const now = deps.now();
+  return [...new Set(about)].map((one) => recheckItem(one, { token: deps.newId('rck'), now }));
 }

@@ -1,6 +1,5 @@
 import type { Baseline, Mode } from '../core/baseline.ts';
 import {
-  type Decides,
   gatedBy,
   isEnforced,
   modeOf,
@@ -8,6 +7,7 @@ import {
   payloadLimit,
   preGrantedBy,
   RULES,
+  type RuledAction,
   type RuleName,
   type Where,
 } from '../core/baseline-rules.ts';
@@ -46,8 +46,8 @@ export async function baselineToday(deps: Deps): Promise<BaselineToday> {
 /** What the baseline says of one action of a workflow, now. */
 export interface ActionRules {
   readonly version: number;
-  /** Who decides because the baseline says so; undefined where it has no say. */
-  readonly ruled: Decides | undefined;
+  /** How it is approved because the baseline says so; undefined where it has no say. */
+  readonly ruled: RuledAction | undefined;
   /** The largest payload, in bytes. */
   readonly limit: number;
 }

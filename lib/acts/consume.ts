@@ -1,17 +1,17 @@
 import { type Approval, approvalSchema } from '../core/approval.ts';
 import { approvalDigest, cardText } from '../core/approval-text.ts';
 import { type ConsumeRefusal, consume, RECEIPT_TYPE, receiptClaims } from '../core/consume.ts';
-import { policyFor } from '../core/gate.ts';
 import type { NotInForce } from '../core/in-force.ts';
 import { MOST_PAYLOAD_BYTES, readPayload } from '../core/payload.ts';
 import type { Refusal } from '../core/result.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import { readHead } from '../store/read.ts';
+import { cardRows } from './approval-cards.ts';
 import { noApproval } from './approvals.ts';
 import { attempt, done, type Step } from './attempt.ts';
-import { actionRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
 import { mayRun } from './in-force.ts';
+import { rulesOf } from './policy.ts';
 import { noteRefusal } from './refusals.ts';
 import { loadWorkflow } from './standing.ts';
 
@@ -69,8 +69,7 @@ async function consumeStep(
   if (stopped) return done(stopped);
   const now = deps.now();
   const digest = digestOf(deps, approval, call);
-  const { ruled } = await actionRules(deps, owner.state, approval.action);
-  const policy = policyFor(owner.state, approval.action, ruled);
+  const { name: policy } = await rulesOf(deps, owner.state, approval.action);
   const use = { executionId: call.executionId, digest, workflow: owner.state, policy, now };
   const outcome = consume(approval, use);
   if (outcome.kind === 'refused') return done(outcome);
@@ -87,7 +86,7 @@ async function consumeStep(
     value: { kind: 'receipt', receipt, again: false },
     write: {
       changes: [{ subject, from: head.chain, state: used, index: approvalIndex(used), event }],
-      tell: [{ what: 'approval-card', subject, place: approval.channel }],
+      tell: cardRows(used),
     },
   };
 }

@@ -1,22 +1,31 @@
 import { type Approval, stateOf } from '../core/approval.ts';
 import { saltedDigest } from '../core/audit.ts';
+import { cancel, outdated } from '../core/cancel.ts';
 import {
+  alreadyEnded,
   type Choice,
   type DecideRefusal,
   decide,
+  onHold,
   refuseEarly,
   refusePerson,
 } from '../core/decision.ts';
 import { whoDecides } from '../core/gate.ts';
 import type { NotInForce } from '../core/in-force.ts';
-import type { FreshPerson, PersonKey } from '../core/people.ts';
+import type { FreshPerson, PersonKey, Team } from '../core/people.ts';
+import type { Policy } from '../core/policy.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import type { Standing } from '../core/roles.ts';
+import type { Workflow } from '../core/workflow.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import { partKey } from '../store/keys.ts';
+import { askedHere, cardRows } from './approval-cards.ts';
 import { isDeciderNow, type Loaded, loadApproval, namedNow, noApproval } from './approvals.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
+import { changedWrite } from './cancel.ts';
 import type { Deps } from './deps.ts';
 import { mayRun } from './in-force.ts';
+import { rulesOf } from './policy.ts';
 import { noteRefusal } from './refusals.ts';
 import { loadWorkflow, standingTo } from './standing.ts';
 import { tellingWebhook } from './webhook-told.ts';
@@ -98,31 +107,71 @@ async function decideStep(
   if (early) return done(early);
   const stopped = await mayRun(deps, head.state);
   if (stopped) return done(stopped);
-  const now = await standsNow(deps, head.state, person.key, named);
+  const ground = await groundOf(deps, head.state);
+  if (!ground) return done(noApproval(head.state.id));
+  const late = await tooLate(deps, head, ground);
+  if (late) return late;
+  const now = standsNow(deps, { approval: head.state, ground, named }, person.key);
   const refusal =
     refusePerson(person, now !== 'left') ?? (now === 'excluded' ? excludedSince() : undefined);
   if (refusal) return done(refusal);
-  const approval = decide(head.state, person, choice);
+  const { organisation, team } = ground.standing;
+  const approval = askedHere(decide(head.state, person, choice), { organisation, team });
   const decision = decisionWrite(deps, head.chain, approval, choice);
   const write = await tellingWebhook(deps, approval, decision);
   return { kind: 'write', write, value: { kind: 'decided', approval } };
 }
 
-/** "Deciders of a stage = members when asked ∩ members now"; what excludes today counts as well. */
-async function standsNow(
+/** What a decision is held against. */
+interface Ground {
+  readonly workflow: Workflow;
+  readonly standing: Standing & { readonly team: Team };
+  readonly policy: Policy;
+  readonly name: string;
+}
+
+async function groundOf(deps: Deps, approval: Approval): Promise<Ground | undefined> {
+  const workflow = (await loadWorkflow(deps, approval.workflow))?.state;
+  if (!workflow) return undefined;
+  const [standing, rules] = await Promise.all([
+    standingTo(deps, workflow),
+    rulesOf(deps, workflow, approval.action),
+  ]);
+  const { team } = standing;
+  return team && { workflow, standing: { ...standing, team }, ...rules };
+}
+
+/** What was asked about an older revision, or under older rules, is cancelled rather than decided. */
+async function tooLate(
   deps: Deps,
-  approval: Approval,
+  head: Loaded['head'],
+  { workflow, name: policy }: Ground,
+): Promise<Step<Decided> | undefined> {
+  const why = outdated(head.state, { workflow, policy });
+  const cancelled = why && cancel(head.state, why, deps.now());
+  if (cancelled) {
+    const write = await changedWrite(deps, head, cancelled, { kind: 'system', id: 'decide' });
+    return { kind: 'write', write, value: alreadyEnded(cancelled) };
+  }
+  return workflow.status === 'active' ? undefined : done(onHold(workflow.id));
+}
+
+/** "Deciders of a stage = members when asked ∩ members now"; what excludes today counts as well. */
+function standsNow(
+  deps: Deps,
+  about: {
+    readonly approval: Approval;
+    readonly ground: Ground;
+    readonly named: readonly PersonKey[] | undefined;
+  },
   person: PersonKey,
-  named: readonly PersonKey[] | undefined,
-): Promise<'decider' | 'excluded' | 'left'> {
-  const workflow = await loadWorkflow(deps, approval.workflow);
-  if (!workflow) return 'left';
-  const standing = await standingTo(deps, workflow.state);
-  if (!standing.team || !isDeciderNow(approval, person, standing, named)) return 'left';
+): 'decider' | 'excluded' | 'left' {
+  const { approval, ground, named } = about;
+  const { workflow, standing, policy } = ground;
+  if (!isDeciderNow(approval, person, standing, named)) return 'left';
   const { team, organisation } = standing;
   const { onBehalfOf } = approval;
-  const now = deps.now();
-  const asking = { workflow: workflow.state, team, organisation, onBehalfOf, now, named };
+  const asking = { workflow, team, organisation, onBehalfOf, now: deps.now(), policy, named };
   const today = whoDecides(asking);
   return today.excluded.some((one) => one.person === person) ? 'excluded' : 'decider';
 }
@@ -156,6 +205,6 @@ function decisionWrite(
   return {
     changes: [{ subject, from, state: approval, index: approvalIndex(approval), event }],
     puts: reason ? [kept] : [],
-    tell: [{ what: 'approval-card', subject, place: approval.channel }],
+    tell: cardRows(approval),
   };
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { Approval } from '../core/approval.ts';
+import { type Approval, openDeciders } from '../core/approval.ts';
 import { leadsOf } from '../core/gate.ts';
 import type { PersonKey, Team } from '../core/people.ts';
 import type { WorkflowRequest } from '../core/request.ts';
 import type { Refusal } from '../core/result.ts';
 import { rolesOf } from '../core/roles.ts';
 import type { Workflow } from '../core/workflow.ts';
-import { PLATFORM } from '../store/indexes.ts';
+import { NAMED, PLATFORM } from '../store/indexes.ts';
 import { readAll } from '../store/read.ts';
 import { listTeams, teamNames } from '../store/teams.ts';
 import { loadApproval, waitingApprovals } from './approvals.ts';
@@ -47,6 +47,7 @@ export async function home(
     waitingFor(deps, person, [
       ...new Set([...teams, ...led].flatMap((team) => names.all(team.id))),
       ...(admin ? [PLATFORM] : []),
+      NAMED,
     ]),
     admin ? queuedRequests(deps) : [],
     deps.catalog.load(),
@@ -75,8 +76,10 @@ async function waitingFor(
   const loaded = await Promise.all(waiting.map((one) => loadApproval(deps, one.id)));
   const now = deps.now();
   return loaded
-    .flatMap((one) => (one?.asked.asked.includes(person) ? [one.head.state] : []))
-    .filter((one) => one.expiresAt > now && !one.decisions.some((said) => said.by === person))
+    .flatMap((one) =>
+      one && openDeciders(one.head.state, one.asked).includes(person) ? [one.head.state] : [],
+    )
+    .filter((one) => one.expiresAt > now)
     .sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1));
 }
 

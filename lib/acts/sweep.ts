@@ -4,11 +4,13 @@ import { approvalIndex, DUE_SHARDS, duePartition } from '../store/indexes.ts';
 import type { Subject } from '../store/keys.ts';
 import { readDue, readHead } from '../store/read.ts';
 import { lapseGrants } from './access-due.ts';
+import { cardRows } from './approval-cards.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import { carryChange } from './change-carry.ts';
 import type { Deps } from './deps.ts';
 import { remindOfExtension } from './extension-reminders.ts';
 import { carryNotice } from './notice-carry.ts';
+import { recheckWaiting } from './recheck.ts';
 import { remindOfRequest } from './reminders.ts';
 import { tellingWebhook } from './webhook-told.ts';
 
@@ -17,6 +19,8 @@ const MOST_PER_SHARD = 100;
 export interface Due {
   /** Approvals that ended without a decision. */
   readonly expired: number;
+  /** Changed workflows and rules, against which what waited was held. */
+  readonly rechecked: number;
   /** Overdue requests and extensions that the platform, or an owner, was told of again. */
   readonly reminded: number;
   /** Workflows with access that ended, or whose owner was told that it ends soon. */
@@ -29,6 +33,7 @@ export interface Due {
 const WHEN_DUE: Readonly<Record<string, readonly [keyof Due, WhenDue]>> = {
   approval: ['expired', expireApproval],
   workflow: ['lapsed', lapseGrants],
+  recheck: ['rechecked', recheckWaiting],
   request: ['reminded', remindOfRequest],
   extension: ['reminded', remindOfExtension],
   notice: ['noticed', carryNotice],
@@ -45,7 +50,7 @@ export async function sweepDue(deps: Deps): Promise<Due> {
   const lists = await Promise.all(
     shards.map((partition) => readDue(deps.store, partition, `${deps.now()}~`, MOST_PER_SHARD)),
   );
-  const swept = { expired: 0, reminded: 0, lapsed: 0, noticed: 0 };
+  const swept = { expired: 0, rechecked: 0, reminded: 0, lapsed: 0, noticed: 0 };
   for (const { pk } of lists.flat()) {
     const [kind = '', ...rest] = pk.split('/');
     const known = WHEN_DUE[kind];
@@ -79,7 +84,7 @@ export async function expireApproval(deps: Deps, id: string): Promise<boolean> {
     const event = { kind: 'approval.expired', at: now, actor, data: { digest: state.digest } };
     const write = await tellingWebhook(deps, state, {
       changes: [{ subject, from: head.chain, state, index: approvalIndex(state), event }],
-      tell: [{ what: 'approval-card', subject, place: state.channel }],
+      tell: cardRows(state),
     });
     return { kind: 'write', value: true, write };
   });

@@ -18,6 +18,7 @@ import {
   extensionIndex,
   IDENTITIES,
   listedUnder,
+  NAMED,
   OPEN_EXTENSIONS,
   PLATFORM,
   PROMOTIONS,
@@ -115,7 +116,7 @@ export const MOVERS: readonly Mover[] = [
   mover({
     kind: 'approval',
     schema: approvalSchema,
-    listed: (team) => [waitingIn(team), waitingIn(PLATFORM)],
+    listed: (team) => [waitingIn(team), waitingIn(PLATFORM), waitingIn(NAMED)],
     index: approvalIndex,
   }),
   mover({

@@ -1,7 +1,8 @@
 import type { ApprovalAnswer } from '../contract/approvals.ts';
 import type { WorkflowAnswer } from '../contract/workflows.ts';
-import { type Approval, approvals } from '../core/approval.ts';
+import { type Approval, approvals, quorumOf } from '../core/approval.ts';
 import { shortFingerprint } from '../core/approval-text.ts';
+import { cancelledSentence } from '../core/cancel.ts';
 import { expire } from '../core/decision.ts';
 import type { Workflow } from '../core/workflow.ts';
 
@@ -17,10 +18,16 @@ interface Seen {
 /** An approval as its workflow sees it. One whose time is over has expired, swept or not. */
 export function approvalView(approval: Approval, seen: Seen): ApprovalAnswer {
   const { now, baseUrl, denial } = seen;
-  const { id, workflow, action, target, digest, quorum, end, use } =
-    expire(approval, now) ?? approval;
+  const { id, workflow, action, target, digest, end, use } = expire(approval, now) ?? approval;
   return {
-    ...{ id, workflow, action, target, digest, quorum },
+    ...{ id, workflow, action, target, digest },
+    quorum: quorumOf(approval),
+    stages: approval.stages.map(({ of, quorum }, at) => ({
+      of,
+      quorum,
+      approvals: approvals(approval, at),
+    })),
+    on_hold: approval.heldSince !== undefined && end === undefined ? true : undefined,
     state: seen.void ? 'void' : (end?.ending ?? 'waiting'),
     fingerprint: shortFingerprint(digest),
     on_behalf_of: approval.onBehalfOf,
@@ -29,7 +36,7 @@ export function approvalView(approval: Approval, seen: Seen): ApprovalAnswer {
     expires_at: approval.expiresAt,
     ended_at: end?.at,
     ended_by: end?.name,
-    reason: seen.void ?? denial,
+    reason: seen.void ?? denial ?? cancelledSentence({ end }),
     used: use && { execution_id: use.executionId, at: use.at },
     wait_url: `${baseUrl}/v1/approvals/${id}/wait`,
   };

@@ -40,11 +40,17 @@ export const approvalAnswerSchema = z.object({
   on_behalf_of: z.string().optional(),
   quorum: z.int(),
   approvals: z.int(),
+  /** The groups of people that all have to approve, one after the other. */
+  stages: z.array(
+    z.object({ of: z.enum(['baseline', 'manifest']), quorum: z.int(), approvals: z.int() }),
+  ),
+  /** Nobody can decide until the workflow runs again. */
+  on_hold: z.literal(true).optional(),
   asked_at: momentSchema,
   expires_at: momentSchema,
   ended_at: momentSchema.optional(),
   ended_by: z.string().optional(),
-  /** Why it was denied, as the decider wrote it, or why it is void. */
+  /** Why it was denied, as the decider wrote it, or why it was cancelled or is void. */
   reason: z.string().optional(),
   used: z.object({ execution_id: z.string(), at: momentSchema }).optional(),
   wait_url: z.string(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { actionSchema } from './component.ts';
-import { personKeySchema } from './people.ts';
+import { type PersonKey, personKeySchema } from './people.ts';
+import { STAGE_OF } from './policy.ts';
 
 export const ENDINGS = ['approved', 'denied', 'expired', 'cancelled'] as const;
 export type Ending = (typeof ENDINGS)[number];
@@ -10,7 +11,7 @@ const VIA = ['team', 'approvers', 'lead', 'backup', 'platform', 'nobody'] as con
 export type AskedVia = (typeof VIA)[number];
 
 /** Why somebody asked-for may not decide. In the order in which a refusal names them. */
-const EXCLUSIONS = ['claimed', 'key-holder', 'last-editor', 'owner'] as const;
+const EXCLUSIONS = ['claimed', 'key-holder', 'last-editor', 'owner', 'named-out'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 export const decisionSchema = z.strictObject({
@@ -18,12 +19,38 @@ export const decisionSchema = z.strictObject({
   name: z.string(),
   choice: z.enum(['approve', 'deny']),
   at: z.string(),
+  /** Which of the stages it counts in, from 0. */
+  stage: z.int().min(0),
+  /** When the person logged in anew for it, where that was asked. */
+  loggedInAt: z.string().optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** One of the groups of people that all have to approve, in their order. */
+const stageSchema = z.strictObject({
+  of: z.enum(STAGE_OF),
+  /** Whose turn it was when it was asked. */
+  via: z.enum(VIA),
+  quorum: z.int().min(1),
+  stepUp: z.literal(true).optional(),
+  reason: z.literal(true).optional(),
+});
+export type Stage = z.infer<typeof stageSchema>;
+
+/** Why an approval that nobody denied will never be one. */
+export const CANCELLED_WHY = [
+  'workflow-changed',
+  'rules-changed',
+  'workflow-gone',
+  'withdrawn',
+] as const;
+export type CancelledWhy = (typeof CANCELLED_WHY)[number];
 
 /** How an approval ended. `by` is absent where nobody pressed anything (expired). */
 const endSchema = z.strictObject({
   ending: z.enum(ENDINGS),
+  /** Of a cancelled one alone. */
+  why: z.enum(CANCELLED_WHY).optional(),
   at: z.string(),
   by: personKeySchema.optional(),
   name: z.string().optional(),
@@ -51,15 +78,17 @@ export const approvalSchema = z.object({
   callDigest: z.string(),
   gateRevision: z.int(),
   policy: z.string(),
-  quorum: z.int().min(1),
+  /** "All of which must pass", one after the other. */
+  stages: z.array(stageSchema).min(1).max(STAGE_OF.length),
   onBehalfOf: personKeySchema.optional(),
-  askedVia: z.enum(VIA),
-  /** Of those whose turn it was, only the approvers whom the manifest names. */
-  narrowed: z.literal(true).optional(),
   askedAt: z.string(),
   expiresAt: z.string(),
   channel: z.string(),
+  /** Where its card stands besides: channels C…, people U…. */
+  copies: z.array(z.string()).max(20).optional(),
   decisions: z.array(decisionSchema),
+  /** Since when nobody can decide, as its workflow does not run. */
+  heldSince: z.string().optional(),
   end: endSchema.optional(),
   use: useSchema.optional(),
 });
@@ -67,7 +96,8 @@ export type Approval = z.infer<typeof approvalSchema>;
 
 /** Who was asked, and who of the team was left out and why. Written once, with the approval. */
 export const approvalAskedSchema = z.object({
-  asked: z.array(personKeySchema),
+  /** By stage. */
+  stages: z.array(z.array(personKeySchema)),
   excluded: z.array(z.strictObject({ person: personKeySchema, why: z.enum(EXCLUSIONS) })),
 });
 export type ApprovalAsked = z.infer<typeof approvalAskedSchema>;
@@ -93,7 +123,33 @@ export function stateOf(approval: Approval): 'waiting' | Ending {
   return approval.end?.ending ?? 'waiting';
 }
 
-/** How many have approved so far; denials do not count. */
-export function approvals(approval: Approval): number {
-  return approval.decisions.filter((one) => one.choice === 'approve').length;
+/** How many have approved so far, in all stages or in one; denials do not count. */
+export function approvals({ decisions }: Approval, stage?: number): number {
+  const counts = decisions.filter((one) => one.choice === 'approve');
+  return counts.filter((one) => stage === undefined || one.stage === stage).length;
+}
+
+/** How many approvals it needs, in all stages. */
+export function quorumOf({ stages }: Approval): number {
+  return stages.reduce((sum, one) => sum + one.quorum, 0);
+}
+
+/** Whose turn it is: the first stage that lacks approvals, from 0; the last one where none does. */
+export function turnOf(approval: Approval): { readonly index: number; readonly stage: Stage } {
+  const open = approval.stages.findIndex((one, at) => approvals(approval, at) < one.quorum);
+  const index = open === -1 ? approval.stages.length - 1 : open;
+  const stage = approval.stages[index];
+  if (!stage) throw new Error('an approval has at least one stage');
+  return { index, stage };
+}
+
+/** Who was asked, in whatever stage, each once. */
+export function everyoneAsked({ stages }: ApprovalAsked): PersonKey[] {
+  return [...new Set(stages.flat())];
+}
+
+/** Those whose turn it is and who have not decided. */
+export function openDeciders(approval: Approval, asked: ApprovalAsked): PersonKey[] {
+  const people = asked.stages[turnOf(approval).index] ?? [];
+  return people.filter((one) => !approval.decisions.some((said) => said.by === one));
 }

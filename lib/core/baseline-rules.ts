@@ -15,7 +15,9 @@ export const RULES = [
 ] as const satisfies readonly (keyof Rules)[];
 export type RuleName = (typeof RULES)[number];
 
-export type Decides = Rules['gated-actions']['actions'][number]['by'];
+/** How the baseline has an action approved. */
+export type RuledAction = Rules['gated-actions']['actions'][number];
+export type Decides = RuledAction['by'];
 
 /** Whose rules and when: a team's id, and a day (YYYY-MM-DD, in the organisation's time zone). */
 export interface Where {
@@ -35,10 +37,10 @@ export function isEnforced(rules: Rules, rule: RuleName, where: Where): boolean 
   return modeOf(rules, rule, where) === 'enforce';
 }
 
-/** Who decides on the action because the baseline says so; undefined where it has no say. */
-export function gatedBy(rules: Rules, action: string, where: Where): Decides | undefined {
+/** How the action is approved because the baseline says so; undefined where it has no say. */
+export function gatedBy(rules: Rules, action: string, where: Where): RuledAction | undefined {
   if (!isEnforced(rules, 'gated-actions', where)) return undefined;
-  return rules['gated-actions'].actions.find((one) => one.action === action)?.by;
+  return rules['gated-actions'].actions.find((one) => one.action === action);
 }
 
 /** How large a payload may be, in bytes: the rule's number where it is enforced, else the built-in one. */

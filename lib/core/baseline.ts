@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { actionSchema } from './component.ts';
+import { gateTerms } from './gate-terms.ts';
 import { teamIdSchema } from './people.ts';
 
 export const MODES = ['off', 'observe', 'enforce'] as const;
@@ -25,7 +26,13 @@ export const rulesSchema = z.strictObject({
   'gated-actions': z.strictObject({
     ...mode,
     actions: z
-      .array(z.strictObject({ action: actionSchema, by: z.enum(['team', 'lead', 'platform']) }))
+      .array(
+        z.strictObject({
+          action: actionSchema,
+          by: z.enum(['team', 'lead', 'platform']),
+          ...gateTerms,
+        }),
+      )
       .max(100),
   }),
   'scopes-never': z.strictObject({ ...mode, scopes }),

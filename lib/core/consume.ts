@@ -1,4 +1,5 @@
 import { type Approval, stateOf } from './approval.ts';
+import { cancelledSentence, outdated } from './cancel.ts';
 import { accessEnded } from './grant.ts';
 import { type Refusal, refuse } from './result.ts';
 import { plainDate, unixSeconds } from './time.ts';
@@ -20,7 +21,7 @@ export interface Use {
   /** Computed from what the caller is about to run. */
   readonly digest: string;
   readonly workflow: Workflow;
-  /** The rules that the action is under now (`policyOf`). */
+  /** The rules that the action is under now (`policyName`). */
   readonly policy: string;
   readonly now: string;
 }
@@ -58,7 +59,7 @@ export function consume(approval: Approval, use: Use): ConsumeOutcome {
       `${approval.workflow} is ${use.workflow.status}. Nothing may run.`,
     );
   }
-  if (use.workflow.gateRevision !== approval.gateRevision || approval.policy !== use.policy) {
+  if (outdated(approval, use)) {
     return refuse(
       'changed-since',
       `${approval.workflow} or its rules changed after the approval. Ask again.`,
@@ -99,7 +100,10 @@ function notApproved(
         'It expired without a decision. Do not run it; ask again if it is still needed.',
       );
     case 'cancelled':
-      return refuse('cancelled', 'It was cancelled. Do not run it.');
+      return refuse(
+        'cancelled',
+        `It was cancelled. ${cancelledSentence(approval) ?? ''} Do not run it; ask again if it is still needed.`,
+      );
   }
 }
 

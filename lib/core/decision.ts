@@ -5,10 +5,13 @@ import {
   type Decision,
   type Exclusion,
   stateOf,
+  turnOf,
 } from './approval.ts';
+import { cancelledSentence } from './cancel.ts';
+import { enough } from './gate.ts';
 import type { FreshPerson, PersonKey } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
-import { plainDate } from './time.ts';
+import { minutesAfter, plainDate } from './time.ts';
 
 export type DecideRefusal =
   | 'already-ended'
@@ -22,7 +25,11 @@ export type DecideRefusal =
   | 'not-asked'
   | 'left'
   | 'decided-already'
-  | 'reason-required';
+  | 'reason-required'
+  | 'not-your-turn'
+  | 'needed-later'
+  | 'on-hold'
+  | 'step-up-needed';
 
 export interface Choice {
   readonly choice: 'approve' | 'deny';
@@ -30,6 +37,8 @@ export interface Choice {
   readonly digest: string;
   readonly reason: string;
   readonly at: string;
+  /** A login of this person for this very decision, proved and not used yet. */
+  readonly proof?: { readonly at: string } | undefined;
 }
 
 /** Refusals that need no lookup and no transaction: "cheap refusals come before the lookup". */
@@ -52,20 +61,81 @@ export function refuseEarly(
   }
   const excluded = asked.excluded.find((one) => one.person === person);
   if (excluded) return refuse('excluded', EXCLUDED[excluded.why], { because: excluded.why });
-  if (!asked.asked.includes(person)) return notAsked(approval);
   if (approval.decisions.some((one) => one.by === person)) {
     return refuse(
       'decided-already',
       'You have decided on this request already. It needs somebody else too.',
     );
   }
-  if (choice.choice === 'deny' && choice.reason.trim() === '') {
-    return refuse(
-      'reason-required',
-      'Say why, so that the agent and its owner know what to change.',
-    );
+  return refuseTurn(approval, asked, person) ?? refuseAnswer(approval, asked, person, choice);
+}
+
+/** "Exactly" those of the stage whose turn it is. */
+function refuseTurn(
+  approval: Approval,
+  asked: ApprovalAsked,
+  person: PersonKey,
+): Refusal<DecideRefusal> | undefined {
+  const { index } = turnOf(approval);
+  if (asked.stages[index]?.includes(person)) return undefined;
+  const later = asked.stages.slice(index + 1).some((people) => people.includes(person));
+  if (!later) return notAsked(approval);
+  const first = askedWords(approval);
+  return refuse(
+    'not-your-turn',
+    `It is not your turn yet. First ${first} have to approve; you are asked after that.`,
+  );
+}
+
+function refuseAnswer(
+  approval: Approval,
+  asked: ApprovalAsked,
+  person: PersonKey,
+  choice: Choice,
+): Refusal<DecideRefusal> | undefined {
+  const { stage } = turnOf(approval);
+  if (approval.heldSince !== undefined) return onHold(approval.workflow);
+  const unsaid = choice.reason.trim() === '';
+  if (choice.choice === 'deny') {
+    const say = 'Say why, so that the agent and its owner know what to change.';
+    return unsaid ? refuse('reason-required', say) : undefined;
+  }
+  if (isNeededLater(approval, asked, person)) {
+    const say =
+      'You are needed for a later step of this request, where nobody else is left. Somebody else has to approve this one.';
+    return refuse('needed-later', say);
+  }
+  if (stage.reason && unsaid) {
+    return refuse('reason-required', 'Say why you approve it: the rule of this gate asks for it.');
+  }
+  if (stage.stepUp && !isFresh(choice)) {
+    return refuse('step-up-needed', 'This approval needs a fresh login. Log in, then approve it.');
   }
   return undefined;
+}
+
+export function onHold(workflow: string): Refusal<'on-hold'> {
+  const say = `${workflow} does not run at the moment, so this request is on hold. Decide once it runs again.`;
+  return refuse('on-hold', say);
+}
+
+/** "At most five minutes old." Clocks of two machines differ by a minute at most. */
+function isFresh({ proof, at }: Choice): boolean {
+  if (!proof) return false;
+  return proof.at >= minutesAfter(at, -STEP_UP_MINUTES) && proof.at <= minutesAfter(at, 1);
+}
+
+export const STEP_UP_MINUTES = 5;
+
+/** True when a later stage could not be filled any more once this person has approved here. */
+function isNeededLater(approval: Approval, asked: ApprovalAsked, person: PersonKey): boolean {
+  const gone = [...approval.decisions.map((one) => one.by), person];
+  const { index } = turnOf(approval);
+  const open = approval.stages.map(({ quorum }, at) => ({
+    people: (asked.stages[at] ?? []).filter((one) => !gone.includes(one)),
+    needed: quorum - approvals(approval, at) - (at === index ? 1 : 0),
+  }));
+  return !enough(open.slice(index));
 }
 
 const EXCLUDED: Readonly<Record<Exclusion, string>> = {
@@ -73,21 +143,29 @@ const EXCLUDED: Readonly<Record<Exclusion, string>> = {
   'key-holder': "You hold this workflow's key, so somebody else has to decide.",
   'last-editor': 'You edited this workflow last, so somebody else has to decide.',
   owner: 'You own this workflow, so somebody else has to decide.',
+  'named-out': 'The rule of this gate names you as somebody who may not decide.',
 };
 
 /** What a click after the end is told: how it ended, by whom and when. */
 export function alreadyEnded(approval: Approval): Refusal<'already-ended'> {
   const end = approval.end;
   const who = end?.name ? ` by ${end.name}` : '';
+  const why = cancelledSentence(approval);
   const when = end ? ` (${plainDate(end.at)})` : '';
   return refuse(
     'already-ended',
-    `This request is ${end?.ending ?? 'over'} already${who}${when}. Nothing changed.`,
+    `This request is ${end?.ending ?? 'over'} already${who}${when}. ${why ?? 'Nothing changed.'}`,
   );
 }
 
 function notAsked(approval: Approval): Refusal<'not-asked'> {
-  const who = {
+  const who = askedWords(approval);
+  return refuse('not-asked', `You may not decide on this request. Asked: ${who}.`);
+}
+
+/** Whose turn it is, in words: "members of team-support". */
+export function askedWords(approval: Approval): string {
+  const words = {
     team: `members of ${approval.team}`,
     approvers: `the approvers whom the manifest of ${approval.workflow} names`,
     lead: `the lead of ${approval.team} and the lead's backup`,
@@ -95,13 +173,7 @@ function notAsked(approval: Approval): Refusal<'not-asked'> {
     platform: 'platform admins',
     nobody: 'nobody at the moment',
   };
-  const some = approval.narrowed
-    ? `those of ${who[approval.askedVia]} whom its manifest names`
-    : '';
-  return refuse(
-    'not-asked',
-    `You may not decide on this request. Asked: ${some || who[approval.askedVia]}.`,
-  );
+  return words[turnOf(approval).stage.via];
 }
 
 /** Refusals that rest on what Slack says of the person right now, and on who is a member right now. */
@@ -119,19 +191,25 @@ export function refusePerson(
   return undefined;
 }
 
-/** Counts the decision in. One denial ends it; approvals end it when the quorum is reached. */
+/**
+ * Counts the decision in. One denial ends it; approvals end it when the quorum of the last stage is
+ * reached.
+ */
 export function decide(approval: Approval, person: FreshPerson, choice: Choice): Approval {
+  const { stage, index } = turnOf(approval);
   const decision: Decision = {
     by: person.key,
     name: person.name,
     choice: choice.choice,
     at: choice.at,
+    stage: index,
+    ...(stage.stepUp && choice.proof ? { loggedInAt: choice.proof.at } : {}),
   };
   const counted = { ...approval, decisions: [...approval.decisions, decision] };
   const end = { at: choice.at, by: person.key, name: person.name };
   if (choice.choice === 'deny') return { ...counted, end: { ...end, ending: 'denied' } };
-  if (approvals(counted) < approval.quorum) return counted;
-  return { ...counted, end: { ...end, ending: 'approved' } };
+  const all = counted.stages.every((one, at) => approvals(counted, at) >= one.quorum);
+  return all ? { ...counted, end: { ...end, ending: 'approved' } } : counted;
 }
 
 /** The expired approval, or undefined when it has ended already or its time has not come. */

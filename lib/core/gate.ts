@@ -1,6 +1,5 @@
 import type { ApprovalAsked, AskedVia, Exclusion } from './approval.ts';
-import type { Approvers } from './approvers.ts';
-import type { Decides } from './baseline-rules.ts';
+import type { RuledAction } from './baseline-rules.ts';
 import { accessEnded } from './grant.ts';
 import { gateRule } from './manifest.ts';
 import {
@@ -10,50 +9,26 @@ import {
   slackUserId,
   type Team,
 } from './people.ts';
+import { type Policy, policyOf, type StageRule } from './policy.ts';
 import { type Refusal, refuse } from './result.ts';
 import { keysInForce, type Workflow } from './workflow.ts';
 
-/** Bumped whenever a rule of this file or of `decision.ts` changes what an approval means. */
-const REVISION = 1;
-
-/**
- * The name of the rules an approval is made under. It says who decides where the baseline has a say
- * (`ruled`) and whether the manifest names approvers, so that an approval made under other rules is never
- * consumed. Which approvers they are is in the gate-relevant revision.
- */
-export function policyOf(ruled: Decides | undefined, approvers?: Approvers): string {
-  const usual = ruled ? `baseline-${ruled}` : 'owning-team';
-  return `${usual}${approvers ? '+approvers' : ''}/${REVISION}`;
-}
-
-/** The rules that an action of the workflow is under. */
-export function policyFor({ manifest }: Workflow, action: string, ruled?: Decides): string {
-  return policyOf(ruled, gateRule(manifest, action).approvers);
-}
-
-export const DEFAULT_EXPIRY_MINUTES = 24 * 60;
-
 export interface Gate {
   readonly kind: 'gate';
-  readonly policy: string;
-  readonly by: Decides;
-  readonly quorum: number;
-  readonly expiresInMinutes: number;
-  /** Whom the manifest lets approve it; anybody of those whose turn it is where it names nobody. */
-  readonly approvers: Approvers | undefined;
+  readonly policy: Policy;
 }
 
 type NotGated = 'workflow-not-active' | 'grant-expired' | 'unknown-action' | 'not-gated';
 
 /**
  * The rule an action is under, or why it is not asked for. "Actions that nobody listed are refused."
- * `ruled`: who decides on it because the baseline says so, whatever the manifest says.
+ * `ruled`: how it is approved because the baseline says so, whatever the manifest says.
  */
 export function gateFor(
   workflow: Workflow,
   action: string,
   now: string,
-  ruled?: Decides,
+  ruled?: RuledAction,
 ): Gate | Refusal<NotGated> {
   const ended = accessEnded(workflow, now);
   if (ended) return ended;
@@ -69,15 +44,7 @@ export function gateFor(
   const gated = workflow.manifest.review_required_actions ?? [];
   const isRuled = ruled !== undefined && workflow.actions.includes(action);
   if (!gated.includes(action) && !isRuled) return notGated(workflow, action);
-  const rule = gateRule(workflow.manifest, action);
-  return {
-    kind: 'gate',
-    policy: policyOf(ruled, rule.approvers),
-    by: ruled ?? 'team',
-    quorum: rule.quorum ?? 1,
-    expiresInMinutes: rule.expires_in_minutes ?? DEFAULT_EXPIRY_MINUTES,
-    approvers: rule.approvers,
-  };
+  return { kind: 'gate', policy: policyOf(gateRule(workflow.manifest, action), ruled) };
 }
 
 function notGated(workflow: Workflow, action: string): Refusal<NotGated> {
@@ -98,60 +65,57 @@ export interface Asking {
   readonly organisation: Organisation;
   readonly onBehalfOf: PersonKey | undefined;
   readonly now: string;
-  /** Who decides because the baseline says so; the owning team where it has no say. */
-  readonly by?: Decides | undefined;
+  readonly policy: Pick<Policy, 'stages' | 'excludeOwner' | 'exclude'>;
   /** The approvers whom the manifest names, as they are now; absent where it names none. */
   readonly named?: readonly PersonKey[] | undefined;
 }
 
-/** Whose turn it is. `narrowed`: of those, only whom the manifest names. */
-export interface Turn {
+/** Who is asked in one stage, and as what. */
+interface StageAsked {
   readonly via: AskedVia;
-  readonly narrowed?: true;
+  readonly people: readonly PersonKey[];
 }
 
 /**
  * "Without `gates` any member of the owning team may decide except those excluded in 5.3; nobody
- * left → backup, then platform."
+ * left → backup, then platform." In each stage for itself.
  */
-export function whoDecides(asking: Asking): ApprovalAsked & Turn {
+export function whoDecides(asking: Asking): {
+  readonly stages: readonly StageAsked[];
+  readonly excluded: ApprovalAsked['excluded'];
+} {
   const out = exclusions(asking);
-  const steps = chainOf(asking).map((turn) => ({
-    turn,
-    people: peopleOf(turn, asking).filter((one) => !out.has(one)),
-  }));
-  const first = steps.find((step) => step.people.length > 0);
-  const excluded = [...out].map(([person, why]) => ({ person, why }));
-  const turn: Turn = first?.turn ?? { via: 'nobody' };
-  return { ...turn, asked: [...(first?.people ?? [])], excluded };
+  const stages = asking.policy.stages.map(({ who }): StageAsked => {
+    const steps = CHAINS[who].map((via) => ({
+      via,
+      people: [...new Set(PEOPLE[via](asking))].filter((one) => !out.has(one)),
+    }));
+    return steps.find((step) => step.people.length > 0) ?? { via: 'nobody', people: [] };
+  });
+  return { stages, excluded: [...out].map(([person, why]) => ({ person, why })) };
+}
+
+/**
+ * True when enough different people are left for every stage: nobody decides twice, so two stages
+ * that share people need both their numbers together (Hall's condition).
+ */
+export function enough(
+  stages: readonly { readonly people: readonly PersonKey[]; readonly needed: number }[],
+): boolean {
+  const subsets = Array.from({ length: 2 ** stages.length - 1 }, (_, bits) => bits + 1);
+  return subsets.every((bits) => {
+    const some = stages.filter((_, at) => (bits >> at) % 2 === 1);
+    const people = new Set(some.flatMap((one) => one.people));
+    return people.size >= some.reduce((sum, one) => sum + one.needed, 0);
+  });
 }
 
 type Step = Exclude<AskedVia, 'nobody'>;
 
-interface Link extends Turn {
-  readonly via: Step;
-}
-
-/**
- * Approvers take the team's place. Where the baseline names lead or platform they only narrow those:
- * a manifest "adds gates but never removes the baseline's".
- */
-function chainOf({ by = 'team', named }: Asking): readonly Link[] {
-  const usual = CHAINS[by].map((via): Link => ({ via }));
-  const [first, ...rest] = usual;
-  if (!named || !first) return usual;
-  if (by === 'team') return [{ via: 'approvers' }, ...rest];
-  return [{ ...first, narrowed: true }, ...(rest.length > 0 ? rest : usual)];
-}
-
-function peopleOf({ via, narrowed }: Link, asking: Asking): readonly PersonKey[] {
-  const people = PEOPLE[via](asking);
-  return narrowed ? people.filter((one) => asking.named?.includes(one)) : people;
-}
-
 /** Who is asked first, and who when nobody of them is left: never somebody milder. */
-const CHAINS: Readonly<Record<Decides, readonly Step[]>> = {
+const CHAINS: Readonly<Record<StageRule['who'], readonly Step[]>> = {
   team: ['team', 'backup', 'platform'],
+  approvers: ['approvers', 'backup', 'platform'],
   lead: ['lead', 'platform'],
   platform: ['platform'],
 };
@@ -171,7 +135,7 @@ export function leadsOf(team: Team): PersonKey[] {
 
 /**
  * "Always excluded: the requester's key issuer, the last editor of the manifest, the claimed
- * person, …". The first reason that applies is the one that is told.
+ * person, the owner where the policy says so, …". The first reason that applies is the one that is told.
  */
 function exclusions(asking: Asking): Map<PersonKey, Exclusion> {
   const { workflow } = asking;
@@ -182,6 +146,8 @@ function exclusions(asking: Asking): Map<PersonKey, Exclusion> {
   for (const person of claimed(asking)) add(person, 'claimed');
   for (const key of keysInForce(workflow.keys, asking.now)) add(key.holder, 'key-holder');
   add(personKeySchema.safeParse(workflow.lastEditor).data, 'last-editor');
+  if (asking.policy.excludeOwner) add(workflow.owner, 'owner');
+  for (const person of asking.policy.exclude) add(person, 'named-out');
   return out;
 }
 

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { approversSchema } from './approvers.ts';
 import { actionSchema, KINDS, type Kind, nameSchema, type Pin, TASK_CLASSES } from './component.ts';
+import { gateTerms } from './gate-terms.ts';
 import { issueWords } from './issue-words.ts';
 import { personKeySchema, teamIdSchema } from './people.ts';
 
@@ -25,27 +26,12 @@ export const useSchema = z.union(
   },
 );
 
-/**
- * "`gates` (per action: approvers, quorum, expiry, step-up)". Fields it could not enforce are refused, not
- * ignored: `step_up` is here to be refused with its reason (registration/gates.ts).
- */
+/** "`gates` (per action: approvers, quorum, expiry, step-up)". A field that could not be enforced is refused, not ignored. */
 const gateSchema = z.strictObject({
-  quorum: z.int().min(1).max(10).optional().describe('How many people must approve; 1 if absent.'),
-  expires_in_minutes: z
-    .int()
-    .min(5)
-    .max(7 * 24 * 60)
-    .optional()
-    .describe('How long they have; a day if absent.'),
+  ...gateTerms,
   approvers: approversSchema
     .optional()
     .describe('Who may approve; any member of the owning team if absent.'),
-  step_up: z
-    .literal(true)
-    .optional()
-    .describe(
-      "A fresh login with each decision. It needs an identity provider in the organisation's settings; as none can be set yet, it is refused.",
-    ),
 });
 export type GateRule = z.infer<typeof gateSchema>;
 

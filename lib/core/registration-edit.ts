@@ -1,9 +1,9 @@
 import type { Approvers } from './approvers.ts';
 import { componentId } from './component.ts';
-import { DEFAULT_EXPIRY_MINUTES } from './gate.ts';
 import { type GateRule, gateRule, type Manifest, pinsOf, useLine } from './manifest.ts';
 import { surfaceChanges } from './manifest-diff/surface.ts';
 import type { PersonKey } from './people.ts';
+import { DEFAULT_EXPIRY_MINUTES } from './policy.ts';
 import { isWithin, rangeAround, type Width } from './range-width.ts';
 import { scopesByConnector } from './registration/access.ts';
 import { lockedReleases, openVersions, type Releases } from './registration/locks.ts';

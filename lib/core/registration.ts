@@ -1,13 +1,14 @@
 import canonicalize from 'canonicalize';
-import { type Decides, gatedBy } from './baseline-rules.ts';
+import { gatedBy } from './baseline-rules.ts';
 import type { Release } from './component.ts';
 import type { Finding } from './findings.ts';
 import { accessOf, scopeNames, statusAfter } from './grant.ts';
+import { endingSentence } from './lifecycle.ts';
 import { type Manifest, type ManifestProblem, sameManifest } from './manifest.ts';
 import type { PersonKey, Team } from './people.ts';
 import { type GivenWith, grantsWith, known, neededBy } from './registration/access.ts';
 import { type Editor, editorName, personOf } from './registration/editor.ts';
-import { approversWithin, gateProblems, type Naming } from './registration/gates.ts';
+import { gateProblems, type Naming } from './registration/gates.ts';
 import {
   enforcedProblems,
   type Held,
@@ -81,8 +82,7 @@ export function register(input: Registration): RegistrationOutcome {
     ...observedWarnings(found),
   ];
   const stewards = before ? stewardsOf(team, before) : [];
-  const ruled = ruledBy(input);
-  const isRuled = (action: string) => ruled(action) !== undefined;
+  const isRuled = ruledBy(input);
   const about = { catalog, person, stewards, now: input.now, isRuled };
   const reasons = before ? reviewReasons({ before, next: workflow, ...about }) : [];
   if (reasons.length > 0) return { kind: 'proposed', workflow, reasons, warnings: said };
@@ -108,29 +108,28 @@ function draft(input: Registration) {
   const releases = lockedReleases(locks, catalog);
   const workflow = nextWorkflow(input, locks, releases);
   const found = held ? heldAgainst(held, workflow, { team, releases }) : [];
-  const gates = { ...input, naming: input.naming, ruled: ruledBy(input) };
   const others = [
     ...placeProblems(input),
-    ...gateProblems(gates),
+    ...gateProblems({ ...input, naming: input.naming }),
     ...tooManySystems(workflow.systems ?? []),
   ];
   const advisory = [
     ...advisorySentences(releases, gatedHere(workflow, input)),
     ...(held ? modelWarnings(held, workflow, releases) : []),
+    ...releases.flatMap((release) => endingSentence(release, input.now) ?? []),
   ];
-  const approvers = approversWithin(gates);
+  const approvers = input.naming?.byAction;
   return { workflow, problems: [...problems, ...others], found, advisory, approvers };
 }
 
 function gatedHere(workflow: Workflow, input: Registration): ReadonlySet<string> {
-  const ruled = ruledBy(input);
-  return gatedActionsOf(workflow, (action) => ruled(action) !== undefined);
+  return gatedActionsOf(workflow, ruledBy(input));
 }
 
-function ruledBy({ held, team }: Registration): (action: string) => Decides | undefined {
-  if (!held) return () => undefined;
+function ruledBy({ held, team }: Registration): (action: string) => boolean {
+  if (!held) return () => false;
   const where = { team: team.id, today: held.today };
-  return (action) => gatedBy(held.rules, action, where);
+  return (action) => gatedBy(held.rules, action, where) !== undefined;
 }
 
 /** Who answers for a workflow in its team. */

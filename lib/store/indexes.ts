@@ -1,5 +1,5 @@
 import type { AccessRequest } from '../core/access.ts';
-import { type Approval, stateOf } from '../core/approval.ts';
+import { type Approval, stateOf, turnOf } from '../core/approval.ts';
 import type { ChangeProposal } from '../core/change-proposal.ts';
 import type { Extension } from '../core/extension.ts';
 import { nextExtensionLook } from '../core/extension-due.ts';
@@ -30,17 +30,25 @@ export function shardOf(id: string, shards = DUE_SHARDS): number {
 export function approvalIndex(approval: Approval): Record<string, string> {
   if (stateOf(approval) !== 'waiting') return {};
   return {
-    listPk: waitingIn(approval.askedVia === 'platform' ? PLATFORM : approval.team),
+    listPk: waitingIn(waitingWhere(approval)),
     listSk: `${approval.askedAt}#${approval.id}`,
     duePk: duePartition(shardOf(approval.id)),
     dueSk: `${approval.expiresAt}#${approval.id}`,
   };
 }
 
-/** Where approvals wait that nobody in the owning team may decide. No team can have this name. */
+/** Where approvals wait whose turn is the platform's. No team can have this name. */
 export const PLATFORM = '@platform';
+/** Where those wait whose turn is people's who need not be in the owning team. */
+export const NAMED = '@named';
 
-/** The listing of what waits in this team; `PLATFORM` for what waits at the platform. */
+function waitingWhere(approval: Approval): string {
+  const { via } = turnOf(approval).stage;
+  if (via === 'platform') return PLATFORM;
+  return via === 'approvers' || via === 'backup' ? NAMED : approval.team;
+}
+
+/** The listing of what waits in this team; `PLATFORM` and `NAMED` for what waits elsewhere. */
 export function waitingIn(team: string): string {
   return `waiting/${team}`;
 }

@@ -5,7 +5,7 @@ import type { Item } from './store.ts';
 import { upgrade } from './upgrade.ts';
 
 /** The newest item shape this code writes and reads. */
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 /** Raised when an item was written by a newer Yardmaster: reading on would lose what it added. */
 export class NewerSchema extends Error {

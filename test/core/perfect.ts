@@ -136,9 +136,8 @@ export const APPROVAL: Approval = {
   callDigest: 'c'.repeat(64),
   gateRevision: 1,
   policy: 'owning-team/1',
-  quorum: 1,
+  stages: [{ of: 'manifest', via: 'team', quorum: 1 }],
   onBehalfOf: OWNER,
-  askedVia: 'team',
   askedAt: NOW,
   expiresAt: EXPIRY,
   channel: 'C1',
@@ -146,13 +145,13 @@ export const APPROVAL: Approval = {
 };
 
 export const ASKED: ApprovalAsked = {
-  asked: [COLLEAGUE, THIRD, LEAD],
+  stages: [[COLLEAGUE, THIRD, LEAD]],
   excluded: [{ person: OWNER, why: 'claimed' }],
 };
 
 export const APPROVED: Approval = {
   ...APPROVAL,
-  decisions: [{ by: COLLEAGUE, name: 'Colleague', choice: 'approve', at: LATER }],
+  decisions: [{ by: COLLEAGUE, name: 'Colleague', choice: 'approve', at: LATER, stage: 0 }],
   end: { ending: 'approved', at: LATER, by: COLLEAGUE, name: 'Colleague' },
 };
 

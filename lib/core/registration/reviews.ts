@@ -1,9 +1,9 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
-import { DEFAULT_EXPIRY_MINUTES } from '../gate.ts';
 import { grantOf, isInForce } from '../grant.ts';
 import { type GateRule, gateRule } from '../manifest.ts';
 import { type PersonKey, slackUserId } from '../people.ts';
+import { DEFAULT_EXPIRY_MINUTES } from '../policy.ts';
 import { gatedActionsOf, gatedScopes } from '../scope-actions.ts';
 import { exactDuration } from '../time.ts';
 import type { Workflow } from '../workflow.ts';

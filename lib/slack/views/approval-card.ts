@@ -4,9 +4,12 @@ import {
   type ApprovalAsked,
   approvals,
   type CardText,
+  openDeciders,
+  quorumOf,
   stateOf,
 } from '../../core/approval.ts';
 import { cardText, shortFingerprint } from '../../core/approval-text.ts';
+import { cancelledSentence } from '../../core/cancel.ts';
 import { count } from '../../core/count.ts';
 import { ACTION, decisionValue } from './ids.ts';
 import {
@@ -75,15 +78,16 @@ function askedLine(approval: Approval): string {
 }
 
 function waitingLines(approval: Approval, asked: ApprovalAsked): string[] {
-  const open = asked.asked.filter((one) => !approval.decisions.some((said) => said.by === one));
-  const lines = [`May decide: ${people(open)}`];
-  if (approval.quorum > 1) lines.push(progress(approval));
-  return [...lines, `Ends ${when(approval.expiresAt)}`];
+  const lines = [`May decide: ${people(openDeciders(approval, asked))}`];
+  if (quorumOf(approval) > 1) lines.push(progress(approval));
+  const ends = `Ends ${when(approval.expiresAt)}`;
+  if (approval.heldSince === undefined) return [...lines, ends];
+  return [`On hold since ${when(approval.heldSince)}: the workflow does not run.`, ...lines, ends];
 }
 
 /** "Approved by @x · 1 of 2 needed". */
 export function progress(approval: Approval): string {
-  const tally = `${approvals(approval)} of ${approval.quorum} needed`;
+  const tally = `${approvals(approval)} of ${quorumOf(approval)} needed`;
   const said = approval.decisions.filter((one) => one.choice === 'approve').map((one) => one.by);
   return said.length > 0 ? `Approved by ${people(said)} · ${tally}` : tally;
 }
@@ -95,13 +99,13 @@ export function ending(approval: Approval): string {
   const by = end.by ? ` by ${mention(end.by)}` : '';
   switch (end.ending) {
     case 'approved':
-      return `${approval.quorum > 1 ? progress(approval) : `Approved${by}`} · ${when(end.at)}`;
+      return `${quorumOf(approval) > 1 ? progress(approval) : `Approved${by}`} · ${when(end.at)}`;
     case 'denied':
       return `Rejected${by} · ${when(end.at)} · Nothing ran.`;
     case 'expired':
       return 'Nobody decided in time. Nothing ran.';
     case 'cancelled':
-      return `Cancelled${by} · ${when(end.at)} · Nothing ran.`;
+      return `Cancelled${by} · ${when(end.at)} · ${cancelledSentence(approval) ?? ''} Nothing ran.`;
   }
 }
 
@@ -114,9 +118,10 @@ function endLines({ approval, denial }: ApprovalShown): KnownBlock[] {
 function decideButtons(approval: Approval): KnownBlock {
   const { id, digest, decisions } = approval;
   const state = stateOf(approval);
-  const blockId = `approval|${id}|${state}|${decisions.length}${approval.use ? '|used' : ''}`;
+  const held = approval.heldSince === undefined ? '' : '|held';
+  const blockId = `approval|${id}|${state}|${decisions.length}${approval.use ? '|used' : ''}${held}`;
   const details = button('Details', ACTION.details, id);
-  if (state !== 'waiting') return actions(blockId, details);
+  if (state !== 'waiting' || approval.heldSince !== undefined) return actions(blockId, details);
   return actions(blockId, ...choices(decisionValue(id, digest)), details);
 }
 

@@ -3,7 +3,9 @@ import {
   type Approval,
   type ApprovalAsked,
   type ApprovalPayload,
+  type AskedVia,
   type Exclusion,
+  quorumOf,
   stateOf,
 } from '../../core/approval.ts';
 import { shortFingerprint } from '../../core/approval-text.ts';
@@ -94,27 +96,33 @@ const WHY: Readonly<Record<Exclusion, string>> = {
   'key-holder': "they hold the workflow's key",
   'last-editor': 'they edited the workflow last',
   owner: 'they own the workflow',
+  'named-out': 'the rule of this gate names them',
 };
 
-const VIA: Readonly<Record<Approval['askedVia'], string>> = {
+const VIA: Readonly<Record<AskedVia, string>> = {
   team: 'members of the owning team',
   approvers: 'the approvers whom the manifest names',
-  lead: "the team's lead and the lead's backup, as the baseline says",
+  lead: "the team's lead and the lead's backup",
   backup: "the workflow's backup",
-  platform: 'platform admins, as nobody in the team may decide',
+  platform: 'platform admins',
   nobody: 'nobody',
 };
 
-function via({ askedVia, policy, narrowed }: Approval): string {
-  const ruled = askedVia === 'platform' && /^baseline-platform[+/]/.test(policy);
-  const who = ruled ? 'platform admins, as the baseline says' : VIA[askedVia];
-  return narrowed ? `${who}; of them those whom the manifest names` : who;
+/** One line a stage: who was asked, by whose rule, and how many of them it takes. */
+function askedBlocks({ approval, asked }: DetailsShown): KnownBlock[] {
+  return approval.stages.map(({ of, via, quorum }, at) => {
+    const step = approval.stages.length > 1 ? ` for step ${at + 1}` : '';
+    const rule = of === 'baseline' ? ', as the baseline says' : '';
+    const needed = quorum > 1 ? `, ${quorum} of them` : '';
+    const people = everyone(asked.stages[at] ?? []) || 'nobody';
+    return context(`*Asked${step}* (${VIA[via]}${rule}${needed}): ${people}`);
+  });
 }
 
-function peopleBlocks({ approval, asked }: DetailsShown): KnownBlock[] {
+function peopleBlocks(seen: DetailsShown): KnownBlock[] {
   return [
-    context(`*Asked* (${via(approval)}): ${everyone(asked.asked) || 'nobody'}`),
-    ...upTo(asked.excluded, 5, ({ person, why }) => [
+    ...askedBlocks(seen),
+    ...upTo(seen.asked.excluded, 5, ({ person, why }) => [
       context(`${mention(person)} may not decide: ${WHY[why]}.`),
     ]),
   ];
@@ -127,7 +135,8 @@ function decisions(seen: DetailsShown): KnownBlock[] {
     return context(`${verb} by ${mention(one.by)} · ${when(one.at)}`);
   });
   const state = stateOf(approval);
-  const stands = state === 'waiting' && approval.quorum > 1 ? progress(approval) : ending(approval);
+  const stands =
+    state === 'waiting' && quorumOf(approval) > 1 ? progress(approval) : ending(approval);
   return [
     context(`*Where it stands:* ${stands}`),
     ...(seen.void ? [section(`:warning: ${seen.void}`)] : []),

@@ -1,5 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { Approval } from '../../core/approval.ts';
+import { type Approval, quorumOf } from '../../core/approval.ts';
 import { shortFingerprint } from '../../core/approval-text.ts';
 import { count } from '../../core/count.ts';
 import type { Team } from '../../core/people.ts';
@@ -79,7 +79,7 @@ function waiting(approvals: readonly Approval[], more: readonly KnownBlock[]): K
 function waitingCard(approval: Approval): KnownBlock[] {
   const { id, digest, decisions } = approval;
   const claim = approval.onBehalfOf ? [`Says it acts for ${mention(approval.onBehalfOf)}`] : [];
-  const tally = approval.quorum > 1 ? [progress(approval)] : [];
+  const tally = quorumOf(approval) > 1 ? [progress(approval)] : [];
   const lines = [...claim, ...tally, `Ends ${when(approval.expiresAt)}`];
   return [
     boldLine(lineOnly(approval).line),

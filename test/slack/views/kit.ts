@@ -19,9 +19,8 @@ export const approval: Approval = {
   callDigest: '1'.repeat(64),
   gateRevision: 3,
   policy: 'owning-team/1',
-  quorum: 1,
+  stages: [{ of: 'manifest', via: 'team', quorum: 1 }],
   onBehalfOf: OWNER,
-  askedVia: 'team',
   askedAt: '2026-11-23T09:00:00.000Z',
   expiresAt: '2026-11-24T09:00:00.000Z',
   channel: 'C0SUPPORT',
@@ -29,7 +28,7 @@ export const approval: Approval = {
 };
 
 export const asked: ApprovalAsked = {
-  asked: [COLLEAGUE],
+  stages: [[COLLEAGUE]],
   excluded: [{ person: OWNER, why: 'claimed' }],
 };
 
