@@ -6,11 +6,12 @@ import {
   approvalAskedSchema,
   approvalPayloadSchema,
   approvalSchema,
-  everyoneAsked,
   stateOf,
   turnOf,
 } from '../core/approval.ts';
 import type { ApproversNow } from '../core/approvers.ts';
+import type { Denial } from '../core/decision.ts';
+import { hasTurnToHand } from '../core/delegation.ts';
 import { leadsOf } from '../core/gate.ts';
 import { whyVoid } from '../core/in-force.ts';
 import { gateRule } from '../core/manifest.ts';
@@ -22,7 +23,10 @@ import { fromAttributes, type Head } from '../store/item.ts';
 import { headKey, partKey, type Subject } from '../store/keys.ts';
 import { readAll, readHead, readPart, readTogether } from '../store/read.ts';
 import { approversNow } from './approvers.ts';
+import { loadDenial, loadReasons } from './decision-words.ts';
 import type { Deps } from './deps.ts';
+import { loadOpenings, type Opening } from './openings.ts';
+import { askedAs } from './stand-ins.ts';
 import { loadOrganisation, loadTeam, loadWorkflow, standingTo } from './standing.ts';
 
 export interface Loaded {
@@ -67,19 +71,6 @@ export async function loadPayload(deps: Deps, id: string): Promise<ApprovalPaylo
   return approvalPayloadSchema.parse(JSON.parse(await deps.seal.open(part.state.sealed, subject)));
 }
 
-const reasonSchema = z.object({ text: z.string(), salt: z.string() });
-
-/** Why it was denied, as the decider wrote it. */
-export async function loadDenial(deps: Deps, approval: Approval): Promise<string | undefined> {
-  if (stateOf(approval) !== 'denied') return undefined;
-  const part = await readPart(
-    deps.store,
-    partKey(`approval/${approval.id}`, 'REASON'),
-    reasonSchema,
-  );
-  return part?.state.text;
-}
-
 /** Waits until the approval has ended, is void or `seconds` are over, looking every `waitStepMs`. */
 export async function waitForEnding(
   deps: Deps,
@@ -104,9 +95,17 @@ export type Details =
       readonly approval: Approval;
       readonly asked: ApprovalAsked;
       readonly payload: ApprovalPayload | undefined;
-      readonly denial: string | undefined;
+      readonly denial: Denial | undefined;
+      /** Why people approved it, by the place of their decision. */
+      readonly reasons: ReadonlyMap<number, string>;
+      /** Who opened it before, for auditors alone. */
+      readonly opened?: readonly Opening[] | undefined;
+      /** They could ask somebody else to decide it. */
+      readonly mayHand: boolean;
       /** Why nobody can use it any more; absent while it counts. */
       readonly void?: string | undefined;
+      /** This person may approve it alone in an emergency. */
+      readonly breakGlass: boolean;
     }
   | Refusal<'no-approval' | 'not-allowed' | Unsure>;
 
@@ -120,15 +119,26 @@ export async function openDetails(deps: Deps, person: PersonKey, id: string): Pr
   const standing = await standingTo(deps, workflow.state);
   const refusal = mayNot('see-payload', person, standing);
   if (refusal) {
-    if (!everyoneAsked(loaded.asked).includes(person)) return refusal;
+    const seat = await askedAs(deps, loaded, person);
+    if (!seat) return refusal;
     const named = await namedNow(deps, approval);
     if (named?.kind === 'refused') return named;
-    if (!isDeciderNow(approval, person, standing, named?.people)) return refusal;
+    if (!isDeciderNow(approval, seat, standing, named?.people)) return refusal;
   }
-  const [payload, denial] = await Promise.all([loadPayload(deps, id), loadDenial(deps, approval)]);
+  const audits = standing.organisation.auditors.includes(person);
+  const [payload, denial, reasons, opened] = await Promise.all([
+    loadPayload(deps, id),
+    loadDenial(deps, approval),
+    loadReasons(deps, approval),
+    audits ? loadOpenings(deps, id) : undefined,
+  ]);
   const { asked } = loaded;
   const why = whyVoid(standing.organisation, approval);
-  return { kind: 'details', approval, asked, payload, denial, void: why };
+  const waiting = stateOf(approval) === 'waiting' && why === undefined;
+  const breakGlass = waiting && !mayNot('break-glass', person, standing);
+  const shown = { approval, asked, payload, denial, reasons, opened, void: why };
+  const mayHand = waiting && hasTurnToHand(approval, asked, person);
+  return { kind: 'details', ...shown, breakGlass, mayHand };
 }
 
 /** What waits in these teams (`PLATFORM` for what waits at the platform). */

@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize';
 import {
   type Approval,
   type ApprovalAsked,
-  type AskedVia,
   approvalSchema,
   everyoneAsked,
-  type Stage,
 } from '../core/approval.ts';
-import { approvalDigest, cardText } from '../core/approval-text.ts';
+import { cardText } from '../core/approval-text.ts';
+import { cardLookOf } from '../core/card-template.ts';
 import { enough, gateFor, whoDecides } from '../core/gate.ts';
 import { toHex } from '../core/hash.ts';
+import { gateRule } from '../core/manifest.ts';
 import {
   MOST_PAYLOAD_BYTES,
   overLimit,
@@ -17,21 +17,22 @@ import {
   readPayload,
 } from '../core/payload.ts';
 import { type PersonKey, slackUserId } from '../core/people.ts';
-import { type Policy, policyName, type StageRule } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import { type Refusal, refuse } from '../core/result.ts';
-import { minutesAfter } from '../core/time.ts';
 import { utf8Length } from '../core/utf8.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import { APPROVALS, partKey, type Subject } from '../store/keys.ts';
 import { readHead } from '../store/read.ts';
+import { retained } from '../store/retained.ts';
 import type { Item } from '../store/store.ts';
-import { cardRows, channelOf } from './approval-cards.ts';
+import { cardRows, channelOf, lookAtAsked } from './approval-cards.ts';
 import { approversNow } from './approvers.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import { type ActionRules, actionRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
 import { mayRun } from './in-force.ts';
+import { newApproval, type WantedApproval } from './new-approval.ts';
 import { standingTo } from './standing.ts';
 
 /** What an agent asks. `arguments` is parsed JSON that may be anything. */
@@ -56,15 +57,12 @@ export async function askApproval(deps: Deps, workflow: Workflow, call: Call): P
   const payload = readPayload(call.arguments, MOST_PAYLOAD_BYTES);
   if (payload.kind === 'refused') return payload;
   const id = approvalId(deps, workflow.id, call.idempotencyKey);
-  const wanted = { ...call, arguments: payload.canonical, workflow, id };
+  const look = cardLookOf(gateRule(workflow.manifest, call.action));
+  const wanted = { ...call, arguments: payload.canonical, workflow, id, look };
   return attempt(deps, () => askStep(deps, wanted));
 }
 
-interface Wanted extends Omit<Call, 'arguments'> {
-  readonly arguments: string;
-  readonly workflow: Workflow;
-  readonly id: string;
-}
+type Wanted = WantedApproval & Pick<Call, 'reason'>;
 
 function approvalId(deps: Deps, workflow: string, key: string): string {
   return `apr_${toHex(deps.sha(canonicalize([workflow, key]) ?? '')).slice(0, 24)}`;
@@ -106,7 +104,12 @@ async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
   // A workflow may still name a team that went into another one.
   const asks = newApproval(deps, wanted, { policy, callDigest, channel, vias });
   const approval = { ...asks, team: team.id };
-  const asked = { stages: stages.map(({ people }) => [...people]), excluded: [...excluded] };
+  const { look } = wanted;
+  const asked = {
+    stages: stages.map(({ people }) => [...people]),
+    excluded: [...excluded],
+    ...(Object.keys(look).length > 0 ? { look } : {}),
+  };
   const write = await askWrite(deps, wanted, approval, { asked, baseline: rules.version });
   return { kind: 'write', write, value: { kind: 'asked', approval, fresh: true } };
 }
@@ -155,47 +158,6 @@ function nobody({ workflow, action }: Wanted, policy: Policy): Refusal<'nobody-c
   );
 }
 
-interface Under extends Pick<Approval, 'callDigest' | 'channel'> {
-  readonly policy: Policy;
-  /** By stage: whose turn it is. */
-  readonly vias: readonly AskedVia[];
-}
-
-function newApproval(deps: Deps, wanted: Wanted, under: Under): Approval {
-  const { id, workflow, action, target, onBehalfOf } = wanted;
-  const { policy, callDigest, channel, vias } = under;
-  const now = deps.now();
-  const bound = {
-    workflow: workflow.id,
-    gateRevision: workflow.gateRevision,
-    policy: policyName(policy, deps.sha),
-    action,
-    target,
-    onBehalfOf,
-  };
-  const card = cardText({ ...bound, arguments: wanted.arguments });
-  return {
-    id,
-    ...bound,
-    callDigest,
-    channel,
-    team: workflow.team,
-    digest: approvalDigest({ ...bound, arguments: wanted.arguments, card }, deps.sha),
-    stages: policy.stages.map((rule, at) => stageAsked(rule, vias[at])),
-    askedAt: now,
-    expiresAt: minutesAfter(now, policy.expiresInMinutes),
-    decisions: [],
-  };
-}
-
-function stageAsked({ of, quorum, stepUp, reason }: StageRule, via: AskedVia = 'nobody'): Stage {
-  return {
-    ...{ of, via, quorum },
-    ...(stepUp ? { stepUp } : {}),
-    ...(reason ? { reason } : {}),
-  };
-}
-
 async function askWrite(
   deps: Deps,
   wanted: Wanted,
@@ -229,6 +191,7 @@ async function askWrite(
       sealed,
       listedItem(approval),
     ],
+    puts: lookAtAsked(deps, approval),
     tell: cardRows(approval),
   };
 }
@@ -243,13 +206,14 @@ function listedItem({ id, workflow, askedAt }: Approval): Item {
 async function sealedPayload(deps: Deps, wanted: Wanted, subject: Subject): Promise<Item> {
   return {
     ...partKey(subject, 'PAYLOAD'),
+    ...retained(subject, deps.now()),
     kind: 'payload',
     data: { sealed: await deps.seal.seal(keptText(wanted), subject) },
   };
 }
 
 function keptText(wanted: Wanted): string {
-  const card = cardText({ ...wanted, workflow: wanted.workflow.id });
+  const card = cardText({ ...wanted, workflow: wanted.workflow.id }, wanted.look);
   return JSON.stringify({ arguments: wanted.arguments, reason: wanted.reason, card });
 }
 

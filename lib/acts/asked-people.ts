@@ -9,9 +9,9 @@ import type { Deps } from './deps.ts';
 /** How one kind of thing that many people are told is filed. None of it may ever change. */
 interface Filing<T> {
   /** The kind of each person's own subject, `notice-ask/<id>/<person>`. */
-  readonly asks: 'notice-ask' | 'change-ask';
+  readonly asks: 'notice-ask' | 'change-ask' | 'campaign-ask';
   /** The kind of the thing itself, beside which a note says who was told. */
-  readonly of: 'notice' | 'change-proposal';
+  readonly of: 'notice' | 'change-proposal' | 'campaign';
   readonly prefix: string;
   readonly kind: string;
   readonly schema: z.ZodType<T>;

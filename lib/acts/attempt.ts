@@ -68,7 +68,7 @@ const RECHECKED: ReadonlySet<string> = new Set([
 
 function rechecks(deps: Deps, { changes }: Pick<Write, 'changes'>): Item[] {
   const about = changes.flatMap(({ subject, event }) => {
-    if (subject.startsWith('baseline/')) return [EVERY_WORKFLOW];
+    if (subject.startsWith('baseline/') || event.kind === 'team.merged') return [EVERY_WORKFLOW];
     return RECHECKED.has(event.kind) ? [subject.slice('workflow/'.length)] : [];
   });
   const now = deps.now();

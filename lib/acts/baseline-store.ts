@@ -8,7 +8,7 @@ import { readHead, readPart } from '../store/read.ts';
 import type { Item } from '../store/store.ts';
 import type { Deps } from './deps.ts';
 
-const BASELINE = 'baseline/home';
+export const BASELINE = 'baseline/home';
 
 export interface StoredBaseline {
   readonly state: Baseline;

@@ -12,14 +12,16 @@ import {
   type Where,
 } from '../core/baseline-rules.ts';
 import type { Manifest } from '../core/manifest.ts';
+import type { Organisation } from '../core/people.ts';
 import type { Width } from '../core/range-width.ts';
 import type { Editor } from '../core/registration/editor.ts';
 import { personOf } from '../core/registration/editor.ts';
 import type { Held } from '../core/registration/held.ts';
 import { dateIn } from '../core/time.ts';
 import type { Workflow } from '../core/workflow.ts';
+import type { Read } from '../store/commit.ts';
 import { listTeams } from '../store/teams.ts';
-import { loadBaseline } from './baseline-store.ts';
+import { BASELINE, loadBaseline } from './baseline-store.ts';
 import type { Deps } from './deps.ts';
 import { inactiveAmong } from './inactive.ts';
 import { retirements } from './model-retirement.ts';
@@ -50,6 +52,8 @@ export interface ActionRules {
   readonly ruled: RuledAction | undefined;
   /** The largest payload, in bytes. */
   readonly limit: number;
+  /** The baseline that says so, as it was read. */
+  readonly read: Read;
 }
 
 /** What the team's rules say of one action of the workflow today. */
@@ -58,13 +62,24 @@ export async function actionRules(
   workflow: Workflow,
   action: string,
 ): Promise<ActionRules> {
-  const [{ baseline, today }, team] = await Promise.all([
-    baselineToday(deps),
+  const [organisation, team] = await Promise.all([
+    loadOrganisation(deps),
     loadTeam(deps, workflow.team),
   ]);
-  const { rules, version } = baseline;
-  const where: Where = { team: team?.id ?? workflow.team, today };
-  return { version, ruled: gatedBy(rules, action, where), limit: payloadLimit(rules, where) };
+  return actionRulesIn(deps, action, { organisation, team: team?.id ?? workflow.team });
+}
+
+/** The same, for who has read organisation and team already. */
+export async function actionRulesIn(
+  deps: Deps,
+  action: string,
+  { organisation, team }: { readonly organisation: Organisation; readonly team: string },
+): Promise<ActionRules> {
+  const { state, chain } = await loadBaseline(deps);
+  const { rules, version } = state;
+  const where: Where = { team, today: dateIn(deps.now(), organisation.timeZone) };
+  const said = { ruled: gatedBy(rules, action, where), limit: payloadLimit(rules, where) };
+  return { version, ...said, read: { subject: BASELINE, from: chain } };
 }
 
 /** What a registration is held against: the rules, and whether owner and backup are active people. */

@@ -1,6 +1,7 @@
 import { type Approval, approvalSchema } from '../core/approval.ts';
 import type { AuditActor } from '../core/audit.ts';
 import { cancel, hold, outdated } from '../core/cancel.ts';
+import { figureItems } from '../store/approval-figures.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import type { Head } from '../store/item.ts';
 import { readHead } from '../store/read.ts';
@@ -28,7 +29,7 @@ export function recheckApproval(deps: Deps, id: string): Promise<boolean> {
 }
 
 /** The write that cancels, holds or lets go; undefined where the approval is as it should be. */
-export async function recheckWrite(deps: Deps, head: Head<Approval>): Promise<Write | undefined> {
+async function recheckWrite(deps: Deps, head: Head<Approval>): Promise<Write | undefined> {
   const approval = head.state;
   const workflow = (await loadWorkflow(deps, approval.workflow))?.state;
   const policy = workflow ? (await rulesOf(deps, workflow, approval.action)).name : '';
@@ -56,6 +57,7 @@ export function changedWrite(
   const index = approvalIndex(next);
   return tellingWebhook(deps, next, {
     changes: [{ subject, from: head.chain, state: next, index, event }],
+    puts: figureItems(next),
     tell: cardRows(next),
   });
 }

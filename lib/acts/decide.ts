@@ -1,5 +1,4 @@
 import { type Approval, stateOf } from '../core/approval.ts';
-import { saltedDigest } from '../core/audit.ts';
 import { cancel, outdated } from '../core/cancel.ts';
 import {
   alreadyEnded,
@@ -7,26 +6,33 @@ import {
   type DecideRefusal,
   decide,
   onHold,
-  refuseEarly,
   refusePerson,
 } from '../core/decision.ts';
+import { decisionNote, fatigueLook } from '../core/fatigue.ts';
 import { whoDecides } from '../core/gate.ts';
-import type { NotInForce } from '../core/in-force.ts';
+import { type NotInForce, notInForce } from '../core/in-force.ts';
+import { withTimesOfTurn } from '../core/nudge.ts';
 import type { FreshPerson, PersonKey, Team } from '../core/people.ts';
 import type { Policy } from '../core/policy.ts';
+import type { Calendar } from '../core/request.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import type { Standing } from '../core/roles.ts';
 import type { Workflow } from '../core/workflow.ts';
+import { figureItems } from '../store/approval-figures.ts';
+import type { Read } from '../store/commit.ts';
+import { decisionItems } from '../store/decisions.ts';
 import { approvalIndex } from '../store/indexes.ts';
-import { partKey } from '../store/keys.ts';
-import { askedHere, cardRows } from './approval-cards.ts';
+import type { Item } from '../store/store.ts';
+import { askedHere, cardRows, lookAtAsked } from './approval-cards.ts';
 import { isDeciderNow, type Loaded, loadApproval, namedNow, noApproval } from './approvals.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import { changedWrite } from './cancel.ts';
+import { keptWords } from './decision-words.ts';
 import type { Deps } from './deps.ts';
 import { mayRun } from './in-force.ts';
-import { rulesOf } from './policy.ts';
+import { rulesIn } from './policy.ts';
 import { noteRefusal } from './refusals.ts';
+import { goneHolders, type Seat, seatsOpen, seatUsed } from './stand-ins.ts';
 import { loadWorkflow, standingTo } from './standing.ts';
 import { tellingWebhook } from './webhook-told.ts';
 
@@ -42,7 +48,7 @@ export async function decideApproval(
   deps: Deps,
   person: PersonKey,
   id: string,
-  said: Omit<Choice, 'at'>,
+  said: Omit<Choice, 'at' | 'for'>,
 ): Promise<Decided> {
   const choice = { ...said, at: deps.now() };
   const outcome = await decideWith(deps, person, id, choice);
@@ -72,17 +78,18 @@ async function decideWith(
 ): Promise<Decided> {
   const first = await loadApproval(deps, id);
   if (!first) return noApproval(id);
-  const early = refuseEarly(first.head.state, first.asked, person, choice);
-  if (early) return early;
+  const early = await seatsOpen(deps, first, person, choice);
+  if (early.kind === 'refused') return early;
   const stopped = await mayRun(deps, first.head.state);
   if (stopped) return stopped;
-  const [fresh, named] = await Promise.all([
+  const [fresh, named, gone] = await Promise.all([
     deps.people.fresh(person),
     namedNow(deps, first.head.state),
+    goneHolders(deps, early.seats, person),
   ]);
   if (fresh.kind === 'refused') return fresh;
   if (named?.kind === 'refused') return named;
-  const now = { person: fresh.person, named: named?.people };
+  const now = { person: fresh.person, named: named?.people, gone };
   let loaded: Loaded | undefined = first;
   return attempt(deps, async () => {
     const current = loaded ?? (await loadApproval(deps, id));
@@ -95,50 +102,75 @@ async function decideWith(
 interface Now {
   readonly person: FreshPerson;
   readonly named: readonly PersonKey[] | undefined;
+  /** Of those in whose place the person may decide: who left Slack. */
+  readonly gone: ReadonlySet<PersonKey>;
 }
 
 async function decideStep(
   deps: Deps,
-  { head, asked }: Loaded,
-  { person, named }: Now,
+  loaded: Loaded,
+  { person, named, gone }: Now,
   choice: Choice,
 ): Promise<Step<Decided>> {
-  const early = refuseEarly(head.state, asked, person.key, choice);
-  if (early) return done(early);
-  const stopped = await mayRun(deps, head.state);
-  if (stopped) return done(stopped);
+  const { head } = loaded;
+  const early = await seatsOpen(deps, loaded, person.key, choice);
+  if (early.kind === 'refused') return done(early);
   const ground = await groundOf(deps, head.state);
   if (!ground) return done(noApproval(head.state.id));
+  const stopped = notInForce(ground.standing.organisation, head.state);
+  if (stopped) return done(stopped);
   const late = await tooLate(deps, head, ground);
   if (late) return late;
-  const now = standsNow(deps, { approval: head.state, ground, named }, person.key);
+  const about = { approval: head.state, ground, named, gone };
+  const { seats } = early;
+  const from = seats.find((one) => standsNow(deps, about, person.key, one) === 'decider');
+  const seat = from ?? seats[0];
+  const now = standsNow(deps, about, person.key, seat);
   const refusal =
     refusePerson(person, now !== 'left') ?? (now === 'excluded' ? excludedSince() : undefined);
   if (refusal) return done(refusal);
   const { organisation, team } = ground.standing;
-  const approval = askedHere(decide(head.state, person, choice), { organisation, team });
-  const decision = decisionWrite(deps, head.chain, approval, choice);
-  const write = await tellingWebhook(deps, approval, decision);
+  const said = seat.holder === person.key ? choice : { ...choice, for: seat.holder };
+  const decided = decide(head.state, person, said);
+  const timed = withTimesOfTurn(head.state, decided, ground.policy, choice.at);
+  const approval = askedHere(timed, { organisation, team });
+  const decision = decisionWrite(deps, head.chain, approval, said);
+  const noted = noteItems(head.state, approval, organisation);
+  const puts = [...(decision.puts ?? []), ...figureItems(approval), ...noted];
+  const changes = [...decision.changes, ...seatUsed(seat, approval.id, choice.at)] as const;
+  const { unchanged } = ground;
+  const write = await tellingWebhook(deps, approval, { ...decision, changes, puts, unchanged });
   return { kind: 'write', write, value: { kind: 'decided', approval } };
 }
 
+/** What a decision leaves with whoever took it, for themselves alone. */
+function noteItems(before: Approval, { id, decisions }: Approval, calendar: Calendar): Item[] {
+  const said = decisions.at(-1);
+  if (!said) return [];
+  const note = decisionNote(before, said);
+  return decisionItems(said.by, { approval: id, note }, fatigueLook(said.at, calendar));
+}
+
 /** What a decision is held against. */
-interface Ground {
+export interface Ground {
   readonly workflow: Workflow;
   readonly standing: Standing & { readonly team: Team };
   readonly policy: Policy;
   readonly name: string;
+  /** "Never approved under other rules": workflow and baseline, which a decision needs as they were read. */
+  readonly unchanged: readonly Read[];
 }
 
-async function groundOf(deps: Deps, approval: Approval): Promise<Ground | undefined> {
-  const workflow = (await loadWorkflow(deps, approval.workflow))?.state;
-  if (!workflow) return undefined;
-  const [standing, rules] = await Promise.all([
-    standingTo(deps, workflow),
-    rulesOf(deps, workflow, approval.action),
-  ]);
-  const { team } = standing;
-  return team && { workflow, standing: { ...standing, team }, ...rules };
+/** What the approval is held against now; undefined when its workflow or team is gone. */
+export async function groundOf(deps: Deps, approval: Approval): Promise<Ground | undefined> {
+  const owner = await loadWorkflow(deps, approval.workflow);
+  const standing = owner && (await standingTo(deps, owner.state));
+  if (!owner || !standing?.team) return undefined;
+  const { organisation, team } = standing;
+  const known = { organisation, team: team.id };
+  const { read, ...rules } = await rulesIn(deps, owner.state, approval.action, known);
+  const unchanged = [{ subject: `workflow/${owner.state.id}` as const, from: owner.chain }, read];
+  return { workflow: owner.state, standing: { ...standing, team }, ...rules, unchanged };
 }
 
 /** What was asked about an older revision, or under older rules, is cancelled rather than decided. */
@@ -163,17 +195,21 @@ function standsNow(
     readonly approval: Approval;
     readonly ground: Ground;
     readonly named: readonly PersonKey[] | undefined;
+    readonly gone: ReadonlySet<PersonKey>;
   },
   person: PersonKey,
+  { holder }: Seat,
 ): 'decider' | 'excluded' | 'left' {
-  const { approval, ground, named } = about;
+  const { approval, ground, named, gone } = about;
   const { workflow, standing, policy } = ground;
-  if (!isDeciderNow(approval, person, standing, named)) return 'left';
+  if (gone.has(holder) || !isDeciderNow(approval, holder, standing, named)) return 'left';
   const { team, organisation } = standing;
   const { onBehalfOf } = approval;
   const asking = { workflow, team, organisation, onBehalfOf, now: deps.now(), policy, named };
   const today = whoDecides(asking);
-  return today.excluded.some((one) => one.person === person) ? 'excluded' : 'decider';
+  const out = today.excluded.map((one) => one.person);
+  if (out.includes(person)) return 'excluded';
+  return out.includes(holder) ? 'left' : 'decider';
 }
 
 function excludedSince(): Refusal<'excluded'> {
@@ -191,20 +227,19 @@ function decisionWrite(
 ): Write {
   const subject = `approval/${approval.id}` as const;
   const by = approval.decisions.at(-1)?.by ?? '';
-  const salt = deps.newId('salt');
-  const reason = choice.reason.trim();
+  const kept = keptWords(deps, approval, choice);
   const data = {
     choice: choice.choice,
     digest: approval.digest,
     state: stateOf(approval),
-    ...(reason ? { reasonDigest: saltedDigest(reason, salt, deps.sha) } : {}),
+    ...(choice.for ? { for: choice.for } : {}),
+    ...kept?.data,
   };
   const actor = { kind: 'person' as const, id: by };
   const event = { kind: 'approval.decided', at: choice.at, actor, data };
-  const kept = { ...partKey(subject, 'REASON'), kind: 'reason', data: { text: reason, salt } };
   return {
     changes: [{ subject, from, state: approval, index: approvalIndex(approval), event }],
-    puts: reason ? [kept] : [],
+    puts: [...(kept ? [kept.item] : []), ...lookAtAsked(deps, approval)],
     tell: cardRows(approval),
   };
 }

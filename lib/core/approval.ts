@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cardLookSchema } from './card-template.ts';
 import { actionSchema } from './component.ts';
 import { type PersonKey, personKeySchema } from './people.ts';
 import { STAGE_OF } from './policy.ts';
@@ -16,6 +17,8 @@ export type Exclusion = (typeof EXCLUSIONS)[number];
 
 export const decisionSchema = z.strictObject({
   by: personKeySchema,
+  /** In whose place: whoever was asked and named `by`. It counts as that person's one decision. */
+  for: personKeySchema.optional(),
   name: z.string(),
   choice: z.enum(['approve', 'deny']),
   at: z.string(),
@@ -54,13 +57,23 @@ const endSchema = z.strictObject({
   at: z.string(),
   by: personKeySchema.optional(),
   name: z.string().optional(),
+  /** One platform admin ended it in an emergency, in place of those who were asked. */
+  breakGlass: z.literal(true).optional(),
 });
+
+/** What an agent says of an execution. */
+export const EXECUTION_OUTCOMES = ['done', 'failed', 'partly'] as const;
+export type ExecutionOutcome = (typeof EXECUTION_OUTCOMES)[number];
 
 /** The one use of an approval. */
 const useSchema = z.strictObject({
   executionId: z.string(),
   at: z.string(),
   receipt: z.string(),
+  /** What became of it, as the agent said. */
+  outcome: z.strictObject({ said: z.enum(EXECUTION_OUTCOMES), at: z.string() }).optional(),
+  /** Since when it is shown that the agent has said nothing. It may still say so. */
+  unknownSince: z.string().optional(),
 });
 
 /**
@@ -85,12 +98,22 @@ export const approvalSchema = z.object({
   expiresAt: z.string(),
   channel: z.string(),
   /** Where its card stands besides: channels C…, people U…. */
-  copies: z.array(z.string()).max(20).optional(),
+  copies: z.array(z.string()).max(40).optional(),
   decisions: z.array(decisionSchema),
+  /** Turns that people of it handed to somebody else; each of them has one seat at most. */
+  handed: z
+    .array(z.strictObject({ from: personKeySchema, to: personKeySchema, at: z.string() }))
+    .optional(),
+  /** When those whose turn it is, and then those above them, are told again; absent once they were. */
+  remindAt: z.string().optional(),
+  escalateAt: z.string().optional(),
+  remindedAt: z.string().optional(),
   /** Since when nobody can decide, as its workflow does not run. */
   heldSince: z.string().optional(),
   end: endSchema.optional(),
   use: useSchema.optional(),
+  /** Since when an approved one that nobody used can be used no more. */
+  lapsedAt: z.string().optional(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
@@ -99,12 +122,16 @@ export const approvalAskedSchema = z.object({
   /** By stage. */
   stages: z.array(z.array(personKeySchema)),
   excluded: z.array(z.strictObject({ person: personKeySchema, why: z.enum(EXCLUSIONS) })),
+  /** What its card was written with. */
+  look: cardLookSchema.optional(),
 });
 export type ApprovalAsked = z.infer<typeof approvalAskedSchema>;
 
 /** What people read on the card. Part of the digest: "what you see is what is approved". */
 const cardTextSchema = z.strictObject({
   line: z.string(),
+  /** The team's own words, with what the call says in their places. */
+  note: z.string().optional(),
   facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   hidden: z.int(),
 });
@@ -151,5 +178,11 @@ export function everyoneAsked({ stages }: ApprovalAsked): PersonKey[] {
 /** Those whose turn it is and who have not decided. */
 export function openDeciders(approval: Approval, asked: ApprovalAsked): PersonKey[] {
   const people = asked.stages[turnOf(approval).index] ?? [];
-  return people.filter((one) => !approval.decisions.some((said) => said.by === one));
+  const gone = haveDecided(approval);
+  return people.filter((one) => !gone.includes(one));
+}
+
+/** Whose one decision is taken: who decided, and in whose place they did. */
+export function haveDecided({ decisions }: Pick<Approval, 'decisions'>): PersonKey[] {
+  return decisions.flatMap((one) => (one.for ? [one.by, one.for] : [one.by]));
 }

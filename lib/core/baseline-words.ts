@@ -1,6 +1,7 @@
 import type { Mode, Rules } from './baseline.ts';
 import type { RuleName } from './baseline-rules.ts';
 import { DECIDES } from './findings/access.ts';
+import { termsWords } from './gate-terms-text.ts';
 
 /** What a rule is about, in two to five words. */
 export const RULE_TITLES: Readonly<Record<RuleName, string>> = {
@@ -34,7 +35,10 @@ const SENTENCES: { readonly [Name in RuleName]: (rules: Rules) => string } = {
   'backup-required': () => 'Every AI workflow has a backup in its team, who is not its owner.',
   'gated-actions': (rules) => {
     const actions = rules['gated-actions'].actions;
-    const named = actions.map(({ action, by }) => `${action} (${DECIDES[by]})`);
+    const named = actions.map(({ action, by, ...terms }) => {
+      const words = [DECIDES[by], termsWords(terms)].filter((one) => one !== '');
+      return `${action} (${words.join('; ')})`;
+    });
     return named.length > 0
       ? `Somebody approves each time: ${listed(named)}.`
       : 'No action is listed yet.';

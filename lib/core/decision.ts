@@ -4,6 +4,7 @@ import {
   approvals,
   type Decision,
   type Exclusion,
+  haveDecided,
   stateOf,
   turnOf,
 } from './approval.ts';
@@ -36,9 +37,20 @@ export interface Choice {
   /** What the card showed when it was pressed. */
   readonly digest: string;
   readonly reason: string;
+  /** With a denial: what would be approved instead, in the decider's words. */
+  readonly suggestion?: string | undefined;
   readonly at: string;
   /** A login of this person for this very decision, proved and not used yet. */
   readonly proof?: { readonly at: string } | undefined;
+  /** In whose place, where the turn is somebody else's who named this person. */
+  readonly for?: PersonKey | undefined;
+}
+
+/** What the decider said who denied it. */
+export interface Denial {
+  readonly reason: string;
+  /** What they would approve instead. */
+  readonly suggestion?: string | undefined;
 }
 
 /** Refusals that need no lookup and no transaction: "cheap refusals come before the lookup". */
@@ -50,24 +62,22 @@ export function refuseEarly(
 ): Refusal<DecideRefusal> | undefined {
   const state = stateOf(approval);
   if (state !== 'waiting') return alreadyEnded(approval);
-  if (choice.at >= approval.expiresAt) {
-    return refuse(
-      'expired',
-      `This request ended ${plainDate(approval.expiresAt)} without a decision.`,
-    );
-  }
+  if (choice.at >= approval.expiresAt) return expiredRefusal(approval);
   if (choice.digest !== approval.digest) {
     return refuse('stale-card', 'This card shows an older request. Open the newest one.');
   }
   const excluded = asked.excluded.find((one) => one.person === person);
   if (excluded) return refuse('excluded', EXCLUDED[excluded.why], { because: excluded.why });
-  if (approval.decisions.some((one) => one.by === person)) {
-    return refuse(
-      'decided-already',
-      'You have decided on this request already. It needs somebody else too.',
-    );
-  }
+  if (haveDecided(approval).includes(person)) return decidedAlready(approval, person);
   return refuseTurn(approval, asked, person) ?? refuseAnswer(approval, asked, person, choice);
+}
+
+function decidedAlready({ decisions }: Approval, person: PersonKey): Refusal<'decided-already'> {
+  const stoodIn = decisions.find((one) => one.for === person);
+  const say = stoodIn
+    ? `${stoodIn.name} has decided on this request in your place. It needs somebody else too.`
+    : 'You have decided on this request already. It needs somebody else too.';
+  return refuse('decided-already', say);
 }
 
 /** "Exactly" those of the stage whose turn it is. */
@@ -129,7 +139,7 @@ export const STEP_UP_MINUTES = 5;
 
 /** True when a later stage could not be filled any more once this person has approved here. */
 function isNeededLater(approval: Approval, asked: ApprovalAsked, person: PersonKey): boolean {
-  const gone = [...approval.decisions.map((one) => one.by), person];
+  const gone = [...haveDecided(approval), person];
   const { index } = turnOf(approval);
   const open = approval.stages.map(({ quorum }, at) => ({
     people: (asked.stages[at] ?? []).filter((one) => !gone.includes(one)),
@@ -138,7 +148,13 @@ function isNeededLater(approval: Approval, asked: ApprovalAsked, person: PersonK
   return !enough(open.slice(index));
 }
 
-const EXCLUDED: Readonly<Record<Exclusion, string>> = {
+/** For a waiting one whose time is over, swept or not. */
+export function expiredRefusal({ expiresAt }: Approval): Refusal<'expired'> {
+  return refuse('expired', `This request ended ${plainDate(expiresAt)} without a decision.`);
+}
+
+/** Why somebody who is left out may not decide. */
+export const EXCLUDED: Readonly<Record<Exclusion, string>> = {
   claimed: 'The agent says it acts for you, so somebody else has to decide.',
   'key-holder': "You hold this workflow's key, so somebody else has to decide.",
   'last-editor': 'You edited this workflow last, so somebody else has to decide.',
@@ -163,8 +179,8 @@ function notAsked(approval: Approval): Refusal<'not-asked'> {
   return refuse('not-asked', `You may not decide on this request. Asked: ${who}.`);
 }
 
-/** Whose turn it is, in words: "members of team-support". */
-export function askedWords(approval: Approval): string {
+/** Whose turn it is, or is in another stage, in words: "members of team-support". */
+export function askedWords(approval: Approval, stage = turnOf(approval).stage): string {
   const words = {
     team: `members of ${approval.team}`,
     approvers: `the approvers whom the manifest of ${approval.workflow} names`,
@@ -173,7 +189,7 @@ export function askedWords(approval: Approval): string {
     platform: 'platform admins',
     nobody: 'nobody at the moment',
   };
-  return words[turnOf(approval).stage.via];
+  return words[stage.via];
 }
 
 /** Refusals that rest on what Slack says of the person right now, and on who is a member right now. */
@@ -199,6 +215,7 @@ export function decide(approval: Approval, person: FreshPerson, choice: Choice):
   const { stage, index } = turnOf(approval);
   const decision: Decision = {
     by: person.key,
+    ...(choice.for ? { for: choice.for } : {}),
     name: person.name,
     choice: choice.choice,
     at: choice.at,

@@ -8,6 +8,10 @@ const minutes = z
   .max(7 * 24 * 60)
   .optional();
 
+/** What of it is a plain yes, or left out. */
+export const YES_TERMS = ['step_up', 'reason_required', 'exclude_owner'] as const;
+export type YesTerm = (typeof YES_TERMS)[number];
+
 /** How an action is approved: what the baseline and a manifest can both ask for. All of it makes stricter. */
 export const gateTerms = {
   quorum: z.int().min(1).max(10).optional().describe('How many people must approve; 1 if absent.'),

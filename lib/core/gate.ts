@@ -47,7 +47,11 @@ export function gateFor(
   return { kind: 'gate', policy: policyOf(gateRule(workflow.manifest, action), ruled) };
 }
 
-function notGated(workflow: Workflow, action: string): Refusal<NotGated> {
+/** Why an action that nobody gates is not asked for: it needs no approval, or nobody knows it. */
+export function notGated(
+  workflow: Workflow,
+  action: string,
+): Refusal<'unknown-action' | 'not-gated'> {
   if (workflow.actions.includes(action)) {
     return refuse('not-gated', `${action} needs no approval for ${workflow.id}.`, { action });
   }

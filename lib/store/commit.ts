@@ -24,6 +24,9 @@ export interface Change {
   readonly event: Omit<AuditEvent, 'subject'>;
 }
 
+/** A head that a step was decided on and leaves as it is. */
+export type Read = Pick<Change, 'subject' | 'from'>;
+
 export interface Commit {
   /** At least one: the first one's audit line tells, after a lost answer, whose write won. */
   readonly changes: readonly [Change, ...Change[]];
@@ -31,6 +34,8 @@ export interface Commit {
   /** Puts that must not replace anything. */
   readonly creates?: readonly Item[];
   readonly deletes?: readonly Key[];
+  /** Not written: the transaction is a conflict when any of them has changed since it was read. */
+  readonly unchanged?: readonly Read[];
   readonly writeId: string;
 }
 
@@ -92,7 +97,22 @@ function transactItems(store: Store, write: Commit): TransactWriteItem[] {
     ...(write.deletes ?? []).map((key) => ({
       Delete: { TableName: store.registry, Key: marshall(key) },
     })),
+    ...(write.unchanged ?? []).map(({ subject, from }) => ({
+      ConditionCheck: {
+        TableName: store.registry,
+        Key: marshall(headKey(subject)),
+        ...asRead(from),
+      },
+    })),
   ];
+}
+
+function asRead(from: ChainHead | undefined) {
+  if (!from) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: 'v = :v',
+    ExpressionAttributeValues: marshall({ ':v': from.seq }),
+  };
 }
 
 /** The head, expected unchanged since it was read, the audit line that goes with the change, and its marks. */
@@ -101,19 +121,13 @@ function changeItems(store: Store, change: Change, writeId: string): TransactWri
   const line = nextLine(from ?? EMPTY_CHAIN, { ...change.event, subject }, store.sha);
   const kind = subject.slice(0, subject.indexOf('/'));
   const head = { ...headKey(subject), kind, ...index, v: line.seq, hash: line.hash, data: state };
-  const expected = from
-    ? {
-        ConditionExpression: 'v = :v',
-        ExpressionAttributeValues: marshall({ ':v': from.seq }),
-      }
-    : { ConditionExpression: 'attribute_not_exists(pk)' };
   const stored = { ...lineKey(subject, line.seq), kind: 'line', writeId, line };
   const marks = [
     markItem(line),
     ...(isListed(subject) ? [changedItem({ subject, v: line.seq })] : []),
   ];
   return [
-    { Put: { TableName: store.registry, Item: toAttributes(head), ...expected } },
+    { Put: { TableName: store.registry, Item: toAttributes(head), ...asRead(from) } },
     ...marks.map((item) => ({ Put: { TableName: store.registry, Item: toAttributes(item) } })),
     {
       Put: {

@@ -17,6 +17,7 @@ import {
   registeredWith,
 } from './approvers-kit.ts';
 import { proposed, who } from './proposing.ts';
+import { rule, withMode } from './rule.ts';
 import { asked, breaks, CALL, kindsOf, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
@@ -33,11 +34,18 @@ const consume = ({ id }: Approval) => {
   return consumeApproval(deps, MANIFEST.workflow, id, run);
 };
 
+const baselineSaysNothing = async () => rule(deps, await withMode(deps, 'gated-actions', 'off'));
+
 describe('asking and deciding', () => {
+  beforeEach(baselineSaysNothing);
+
   test('they decide, and no member of the team besides', async () => {
     const { workflow } = await registeredWith(deps, { team: 'team-sales' });
     const approval = await asked(deps, workflow);
-    expect(approval).toMatchObject({ askedVia: 'approvers', policy: 'baseline-team+approvers/1' });
+    expect(approval).toMatchObject({
+      stages: [{ of: 'manifest', via: 'approvers', quorum: 1 }],
+      policy: expect.stringMatching(/^manifest-approvers\/2\.[0-9a-f]{12}$/),
+    });
     expect(await approve(approval, COLLEAGUE)).toMatchObject({
       why: 'not-asked',
       say: expect.stringContaining('the approvers whom the manifest of reply-bot names'),
@@ -85,10 +93,10 @@ describe('asking and deciding', () => {
     deps.slack.groups.set(FINANCE, [SALES_LEAD]);
     const { workflow } = await registeredWith(deps, { group: FINANCE });
     deps.slack.groups.set(FINANCE, []);
-    expect(await asked(deps, workflow)).toMatchObject({ askedVia: 'platform' });
+    expect(await asked(deps, workflow)).toMatchObject({ stages: [{ via: 'platform' }] });
     const backed = { ...workflow, backup: COLLEAGUE };
     const other = await asked(deps, backed, { idempotencyKey: 'ticket-2' });
-    expect(other).toMatchObject({ askedVia: 'backup' });
+    expect(other).toMatchObject({ stages: [{ via: 'backup' }] });
   });
 
   test('too few for the quorum: nobody can decide, and what to do', async () => {
@@ -100,29 +108,51 @@ describe('asking and deciding', () => {
   });
 });
 
-describe('where the baseline lets the platform decide', () => {
-  test('an admin who left the approvers since may not decide, though still an admin', async () => {
-    await platformDecides(deps);
-    deps.slack.groups.set(FINANCE, [ADMIN]);
-    const { workflow } = await registeredWith(deps, { group: FINANCE });
-    const approval = await asked(deps, workflow);
-    expect(approval).toMatchObject({ askedVia: 'platform', narrowed: true });
-    deps.slack.groups.set(FINANCE, [SALES_LEAD]);
-    expect(await approve(approval, ADMIN)).toMatchObject({ why: 'left' });
+describe('where the baseline lets the platform decide they are asked after it', () => {
+  beforeEach(() => platformDecides(deps));
+
+  test('both have to approve, in this order, each in its own channel', async () => {
+    const { workflow } = await registeredWith(deps, { people: [COLLEAGUE] });
+    const approval = await asked(deps, workflow, { onBehalfOf: undefined });
+    expect(approval).toMatchObject({
+      stages: [
+        { of: 'baseline', via: 'platform', quorum: 1 },
+        { of: 'manifest', via: 'approvers', quorum: 1 },
+      ],
+      channel: 'C0PLATFORM',
+    });
+    expect(await approve(approval, COLLEAGUE)).toMatchObject({ why: 'not-your-turn' });
+    expect(await approve(approval, ADMIN)).toMatchObject({
+      kind: 'decided',
+      approval: { decisions: [{ stage: 0 }], copies: ['C0SUPPORT'] },
+    });
+    expect(await consume(approval)).toMatchObject({ why: 'still-waiting' });
+    expect(await approve(approval, ADMIN)).toMatchObject({ why: 'decided-already' });
+    expect(await approve(approval, COLLEAGUE)).toMatchObject({
+      approval: { end: { ending: 'approved' } },
+    });
+    expect(await consume(approval)).toMatchObject({ kind: 'receipt' });
+    expect(await breaks(deps)).toEqual([]);
   });
 
-  test('the approvers narrow it', async () => {
-    await platformDecides(deps);
-    const { workflow } = await registeredWith(deps, { people: [ADMIN, COLLEAGUE] });
+  test('who left the approvers since may not decide, though still an admin', async () => {
+    deps.slack.groups.set(FINANCE, [ADMIN, COLLEAGUE]);
+    const { workflow } = await registeredWith(deps, { group: FINANCE });
     const approval = await asked(deps, workflow);
-    expect(approval).toMatchObject({ askedVia: 'platform', narrowed: true, channel: 'C0PLATFORM' });
-    expect(await approve(approval, COLLEAGUE)).toMatchObject({ why: 'not-asked' });
     expect(await approve(approval, ADMIN)).toMatchObject({ kind: 'decided' });
-    expect(await consume(approval)).toMatchObject({ kind: 'receipt' });
+    deps.slack.groups.set(FINANCE, [ADMIN]);
+    expect(await approve(approval, COLLEAGUE)).toMatchObject({ why: 'left' });
+  });
+
+  test('one person for both is too few: nobody decides twice', async () => {
+    const { workflow } = await registeredWith(deps, { people: [ADMIN] });
+    expect(await askApproval(deps, workflow, CALL)).toMatchObject({ why: 'nobody-can-decide' });
   });
 });
 
 describe('what was approved under other rules is never consumed', () => {
+  beforeEach(baselineSaysNothing);
+
   test.each([
     ['approvers are named since', undefined, { team: 'team-support' }],
     ['other approvers are named since', { team: 'team-sales' }, { people: [SALES_LEAD] }],

@@ -4,9 +4,8 @@ import type { Approvers } from '../../lib/core/approvers.ts';
 import type { Manifest } from '../../lib/core/manifest.ts';
 import { type Team, teamSchema } from '../../lib/core/people.ts';
 import { commit } from '../../lib/store/commit.ts';
-import { listedUnder } from '../../lib/store/indexes.ts';
 import { readHead } from '../../lib/store/read.ts';
-import { TEAM_LIST } from '../../lib/store/teams.ts';
+import { teamIndex } from '../../lib/store/teams.ts';
 import { OWNER } from '../kit/people.ts';
 import { rule, rulesWith } from './rule.ts';
 import { CALL, MANIFEST } from './stage.ts';
@@ -35,7 +34,7 @@ export async function changeRecord(deps: Deps, id: string, what: Partial<Team>):
   const actor = { kind: 'system' as const, id: 'tests' };
   const event = { kind: 'team.changed', at: deps.now(), actor, data: {} };
   const state = { ...head.state, ...what };
-  const index = listedUnder(TEAM_LIST, id);
+  const index = teamIndex(state);
   const change = { subject: `team/${id}` as const, from: head.chain, state, index, event };
   await commit(deps.store, { changes: [change], writeId: deps.newId('w') });
 }

@@ -35,7 +35,7 @@ test('an approval waits for the team, with its card on the way to the channel', 
   const approval = await asked(deps, workflow);
   expect(approval).toMatchObject({
     workflow: 'reply-bot',
-    askedVia: 'team',
+    stages: [{ via: 'team' }],
     channel: 'C0SUPPORT',
     onBehalfOf: OWNER,
     expiresAt: '2026-11-24T09:00:00.000Z',
@@ -43,7 +43,7 @@ test('an approval waits for the team, with its card on the way to the channel', 
   });
   const loaded = await loadApproval(deps, approval.id);
   expect(loaded?.asked).toEqual({
-    asked: [COLLEAGUE],
+    stages: [[COLLEAGUE]],
     excluded: [{ person: OWNER, why: 'claimed' }],
   });
   expect(await unsent(deps)).toMatchObject([
@@ -144,7 +144,9 @@ test('the key holder may not decide either; then the platform is asked, in its c
   await claimed(deps);
   const state = (await loadWorkflow(deps, 'reply-bot'))?.state ?? workflow;
   const outcome = await askApproval(deps, state, { ...CALL, onBehalfOf: COLLEAGUE });
-  expect(outcome).toMatchObject({ approval: { askedVia: 'platform', channel: 'C0PLATFORM' } });
+  expect(outcome).toMatchObject({
+    approval: { stages: [{ via: 'platform' }], channel: 'C0PLATFORM' },
+  });
 });
 
 test.each([

@@ -38,13 +38,15 @@ test('what the baseline says of an action', async () => {
   const workflow = await registered(deps);
   expect(await actionRules(deps, workflow, 'send_external_email')).toEqual({
     version: 1,
-    ruled: 'team',
+    ruled: { action: 'send_external_email', by: 'team' },
     limit: 32 * 1024,
+    read: { subject: 'baseline/home', from: undefined },
   });
   await rule(deps, await withMode(deps, 'gated-actions', 'observe'));
   expect(await actionRules(deps, workflow, 'send_external_email')).toMatchObject({
     version: 2,
     ruled: undefined,
+    read: { from: { seq: 1 } },
   });
 });
 

@@ -1,12 +1,15 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { loadApproval } from '../../lib/acts/approvals.ts';
 import { consumeApproval, type Execution } from '../../lib/acts/consume.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
+import { acceptRevision } from '../../lib/acts/proposed.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, OWNER } from '../kit/people.ts';
+import { now, proposed, who } from './proposing.ts';
 import { asked, breaks, CALL, kindsOf, MANIFEST, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
@@ -127,4 +130,33 @@ test('refusals are noted, and the chains hold', async () => {
   await consume();
   expect((await kindsOf(deps, `approval/${approval.id}`)).length).toBe(1);
   expect(await breaks(deps)).toEqual([]);
+});
+
+describe('a card of the team’s own', () => {
+  const card = (text: string): typeof MANIFEST => ({
+    ...MANIFEST,
+    gates: { [CALL.action]: { card: text, sensitive: ['body'] } },
+  });
+  const inForce = async (text: string) => {
+    const { id } = await proposed(deps, card(text), COLLEAGUE);
+    expect(await acceptRevision(deps, who.owner, id)).toMatchObject({ kind: 'answered' });
+    return now(deps);
+  };
+  beforeEach(async () => {
+    const call = { idempotencyKey: 'ticket-2', onBehalfOf: undefined };
+    approval = await asked(deps, await inForce('To {to}'), call);
+    const said = { choice: 'approve' as const, digest: approval.digest, reason: '' };
+    expect(await decideApproval(deps, OWNER, approval.id, said)).toMatchObject({ kind: 'decided' });
+  });
+
+  test('is part of what was approved, and consumed with it', async () => {
+    expect((await loadApproval(deps, approval.id))?.asked.look).toMatchObject({ card: 'To {to}' });
+    expect(await consume({ target: 'x' })).toMatchObject({ why: 'other-payload' });
+    expect(await consume()).toMatchObject({ kind: 'receipt' });
+  });
+
+  test('that changed since is a changed rule, and no other payload', async () => {
+    await inForce('Mail to {to}');
+    expect(await consume()).toMatchObject({ why: 'changed-since' });
+  });
 });

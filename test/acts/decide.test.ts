@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { loadApproval, loadDenial } from '../../lib/acts/approvals.ts';
+import { loadApproval } from '../../lib/acts/approvals.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
+import { loadDenial } from '../../lib/acts/decision-words.ts';
 import type { Deps } from '../../lib/acts/deps.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import type { Approval } from '../../lib/core/approval.ts';
@@ -55,7 +56,9 @@ test('a colleague denies: the reason is kept beside the log, which has only its 
   const outcome = await decide(COLLEAGUE, { choice: 'deny', reason: ' The wrong customer. ' });
   if (outcome.kind !== 'decided') throw new Error(outcome.say);
   expect(outcome.approval.end).toMatchObject({ ending: 'denied' });
-  expect(await loadDenial(deps, outcome.approval)).toBe('The wrong customer.');
+  expect(await loadDenial(deps, outcome.approval)).toEqual({
+    reason: 'The wrong customer.',
+  });
   const log = (await exported(deps)).join('\n');
   expect(log).not.toContain('wrong customer');
   expect(log).not.toContain('Support colleague');

@@ -27,6 +27,11 @@ test.each<[RuleName, object, string]>([
     { actions: [{ action: 'issue_refund', by: 'lead' }] },
     "Somebody approves each time: issue_refund (the team's lead).",
   ],
+  [
+    'gated-actions',
+    { actions: [{ action: 'issue_refund', by: 'lead', quorum: 2, step_up: true }] },
+    "Somebody approves each time: issue_refund (the team's lead; 2 approvals, fresh login).",
+  ],
   ['gated-actions', { actions: [] }, 'No action is listed yet.'],
   ['scopes-never', { scopes: ['a', 'b'] }, 'Nobody is given a, b.'],
   ['scopes-never', { scopes: [] }, 'No scope is listed yet.'],

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gateFor, leadsOf, policyOf, whoDecides } from '../../lib/core/gate.ts';
+import type { RuledAction } from '../../lib/core/baseline-rules.ts';
+import { type Asking, enough, gateFor, leadsOf, whoDecides } from '../../lib/core/gate.ts';
+import { type Policy, policyOf } from '../../lib/core/policy.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
 import {
   ADMIN,
@@ -16,30 +19,39 @@ import {
 } from './perfect.ts';
 
 const ACTION = 'send_external_email';
-const ASKING = {
+const ruled = (by: RuledAction['by']): RuledAction => ({ action: ACTION, by });
+const under = (by?: RuledAction['by']): Policy => policyOf({}, by && ruled(by));
+const ASKING: Asking = {
   workflow: WORKFLOW,
   team: TEAM,
   organisation: ORGANISATION,
   onBehalfOf: undefined,
   now: NOW,
+  policy: under(),
 };
+/** The one stage of a policy that has one. */
+function asking(change: Partial<Asking> = {}) {
+  const { stages, excluded } = whoDecides({ ...ASKING, ...change });
+  expect(stages).toHaveLength(1);
+  return { ...stages[0], excluded };
+}
 const key = { id: 'key_1', hash: 'h', holder: COLLEAGUE, issuedAt: NOW };
 
 describe('the gate of an action', () => {
   test('is one person within a day where the manifest says nothing', () => {
-    expect(gateFor(WORKFLOW, ACTION, NOW)).toEqual({
+    const stage = { of: 'manifest', who: 'team', quorum: 1, stepUp: false, reason: false };
+    expect(gateFor(WORKFLOW, ACTION, NOW)).toMatchObject({
       kind: 'gate',
-      policy: 'owning-team/1',
-      by: 'team',
-      quorum: 1,
-      expiresInMinutes: 1440,
+      policy: { stages: [stage], expiresInMinutes: 1440 },
     });
   });
 
   test('is what the manifest says', () => {
     const gates = { [ACTION]: { quorum: 3, expires_in_minutes: 30 } };
     const workflow = { ...WORKFLOW, manifest: { ...MANIFEST, gates } };
-    expect(gateFor(workflow, ACTION, NOW)).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
+    expect(gateFor(workflow, ACTION, NOW)).toMatchObject({
+      policy: { stages: [{ quorum: 3 }], expiresInMinutes: 30 },
+    });
   });
 
   test.each(['discovered', 'registered', 'paused', 'retired'] as const)(
@@ -80,10 +92,9 @@ describe('the gate that the baseline puts before an action', () => {
   test.each(['team', 'lead', 'platform'] as const)(
     'is there whatever the manifest says, and names who decides: %s',
     (by) => {
-      expect(gateFor(workflow, ACTION, NOW, by)).toMatchObject({
+      expect(gateFor(workflow, ACTION, NOW, ruled(by))).toMatchObject({
         kind: 'gate',
-        policy: `baseline-${by}/1`,
-        by,
+        policy: { stages: [{ of: 'baseline', who: by }] },
       });
     },
   );
@@ -91,16 +102,15 @@ describe('the gate that the baseline puts before an action', () => {
   test('keeps what the manifest asks for besides', () => {
     const gates = { [ACTION]: { quorum: 3, expires_in_minutes: 30 } };
     const strict = { ...WORKFLOW, manifest: { ...MANIFEST, gates } };
-    expect(gateFor(strict, ACTION, NOW, 'lead')).toMatchObject({ quorum: 3, expiresInMinutes: 30 });
+    expect(gateFor(strict, ACTION, NOW, ruled('lead'))).toMatchObject({
+      policy: { stages: [{ of: 'baseline', who: 'lead', quorum: 3 }], expiresInMinutes: 30 },
+    });
   });
 
   test('opens nothing: what no component can do stays unknown', () => {
-    expect(gateFor(workflow, 'issue_refund', NOW, 'team')).toMatchObject({ why: 'unknown-action' });
-  });
-
-  test('changes its name with who decides, so that older approvals are not consumed', () => {
-    const names = [policyOf(undefined), policyOf('team'), policyOf('lead'), policyOf('platform')];
-    expect(new Set(names).size).toBe(4);
+    expect(gateFor(workflow, 'issue_refund', NOW, ruled('team'))).toMatchObject({
+      why: 'unknown-action',
+    });
   });
 });
 
@@ -108,9 +118,9 @@ describe('who decides because the baseline says so', () => {
   const team = { ...TEAM, lead: LEAD, backup: THIRD };
   test('the lead and whoever stands in for the lead', () => {
     expect(leadsOf(team)).toEqual([LEAD, THIRD]);
-    expect(whoDecides({ ...ASKING, team, by: 'lead' })).toMatchObject({
+    expect(asking({ team, policy: under('lead') })).toMatchObject({
       via: 'lead',
-      asked: [LEAD, THIRD],
+      people: [LEAD, THIRD],
     });
   });
 
@@ -120,39 +130,39 @@ describe('who decides because the baseline says so', () => {
     ['the agent acts for the lead, written otherwise', { onBehalfOf: 'T9/U4' }],
   ])('the platform where %s, never the rest of the team', (_, change) => {
     const outside = { ...TEAM, members: [OWNER, COLLEAGUE, THIRD] };
-    expect(whoDecides({ ...ASKING, team: outside, by: 'lead', ...change })).toMatchObject({
+    expect(asking({ team: outside, policy: under('lead'), ...change })).toMatchObject({
       via: 'platform',
-      asked: [ADMIN],
+      people: [ADMIN],
     });
   });
 
   test('the platform, though the team could', () => {
-    expect(whoDecides({ ...ASKING, by: 'platform' })).toMatchObject({
+    expect(asking({ policy: under('platform') })).toMatchObject({
       via: 'platform',
-      asked: [ADMIN],
+      people: [ADMIN],
     });
   });
 
   test('nobody, where the only admin is excluded', () => {
     const workflow = { ...WORKFLOW, lastEditor: ADMIN };
-    expect(whoDecides({ ...ASKING, workflow, by: 'platform' })).toMatchObject({ via: 'nobody' });
+    expect(asking({ workflow, policy: under('platform') })).toMatchObject({ via: 'nobody' });
   });
 });
 
 describe('who decides', () => {
   test('any member of the owning team but the last editor', () => {
-    expect(whoDecides(ASKING)).toEqual({
+    expect(asking()).toEqual({
       via: 'team',
-      asked: [COLLEAGUE, THIRD, LEAD],
+      people: [COLLEAGUE, THIRD, LEAD],
       excluded: [{ person: OWNER, why: 'last-editor' }],
     });
   });
 
   test('the claimed person, the key holder and the last editor are excluded', () => {
     const workflow = { ...WORKFLOW, keys: [key], lastEditor: THIRD };
-    expect(whoDecides({ ...ASKING, workflow, onBehalfOf: OWNER })).toEqual({
+    expect(asking({ workflow, onBehalfOf: OWNER })).toEqual({
       via: 'team',
-      asked: [LEAD],
+      people: [LEAD],
       excluded: [
         { person: OWNER, why: 'claimed' },
         { person: COLLEAGUE, why: 'key-holder' },
@@ -163,28 +173,25 @@ describe('who decides', () => {
 
   test('the first reason that applies is the one that is told', () => {
     const workflow = { ...WORKFLOW, keys: [{ ...key, holder: OWNER }] };
-    const { excluded } = whoDecides({ ...ASKING, workflow, onBehalfOf: OWNER });
+    const { excluded } = asking({ workflow, onBehalfOf: OWNER });
     expect(excluded).toEqual([{ person: OWNER, why: 'claimed' }]);
   });
 
   test('a claim only removes deciders: claiming a decider adds nobody', () => {
-    const before = whoDecides(ASKING).asked;
+    const before = asking().people;
     for (const onBehalfOf of [COLLEAGUE, OWNER, ADMIN, 'T9/U9']) {
-      expect(before).toEqual(
-        expect.arrayContaining([...whoDecides({ ...ASKING, onBehalfOf }).asked]),
-      );
+      expect(before).toEqual(expect.arrayContaining([...(asking({ onBehalfOf }).people ?? [])]));
     }
   });
 
   test.each(['T9/U1', 'E7/U1'])(
     'the claimed person is excluded however written: %s',
     (onBehalfOf) => {
-      const { asked, excluded } = whoDecides({
-        ...ASKING,
+      const { people, excluded } = asking({
         workflow: { ...WORKFLOW, lastEditor: THIRD },
         onBehalfOf,
       });
-      expect(asked).not.toContain(OWNER);
+      expect(people).not.toContain(OWNER);
       expect(excluded[0]).toEqual({ person: OWNER, why: 'claimed' });
     },
   );
@@ -192,29 +199,29 @@ describe('who decides', () => {
   const lonely = { ...TEAM, members: [OWNER] };
   test('nobody left in the team: the backup', () => {
     const workflow = { ...WORKFLOW, backup: THIRD };
-    expect(whoDecides({ ...ASKING, workflow, team: lonely })).toMatchObject({
+    expect(asking({ workflow, team: lonely })).toMatchObject({
       via: 'backup',
-      asked: [THIRD],
+      people: [THIRD],
     });
   });
 
   test('no backup either: the platform', () => {
-    expect(whoDecides({ ...ASKING, team: lonely })).toMatchObject({
+    expect(asking({ team: lonely })).toMatchObject({
       via: 'platform',
-      asked: [ADMIN],
+      people: [ADMIN],
     });
   });
 
   test('an excluded backup does not count', () => {
     const workflow = { ...WORKFLOW, backup: OWNER };
-    expect(whoDecides({ ...ASKING, workflow, team: lonely })).toMatchObject({ via: 'platform' });
+    expect(asking({ workflow, team: lonely })).toMatchObject({ via: 'platform' });
   });
 
   test('everybody excluded: nobody', () => {
     const organisation = { ...ORGANISATION, admins: [OWNER] };
-    expect(whoDecides({ ...ASKING, organisation, team: lonely })).toMatchObject({
+    expect(asking({ organisation, team: lonely })).toMatchObject({
       via: 'nobody',
-      asked: [],
+      people: [],
     });
   });
 });
@@ -227,4 +234,103 @@ test('access that has ended asks for nothing, also before the schedule has seen 
   const workflow = { ...WORKFLOW, needs, grants };
   expect(gateFor(workflow, ACTION, NOW)).toMatchObject({ kind: 'gate' });
   expect(gateFor(workflow, ACTION, LATER)).toMatchObject({ why: 'grant-expired' });
+});
+
+test('the policy takes people out: the owner where it says so, and whom it names', () => {
+  const workflow = { ...WORKFLOW, lastEditor: ADMIN };
+  const policy = { ...under(), excludeOwner: true, exclude: [COLLEAGUE, OWNER] };
+  expect(asking({ workflow, policy })).toMatchObject({
+    people: [THIRD, LEAD],
+    excluded: [
+      { person: ADMIN, why: 'last-editor' },
+      { person: OWNER, why: 'owner' },
+      { person: COLLEAGUE, why: 'named-out' },
+    ],
+  });
+  expect(asking({ workflow }).people).toContain(OWNER);
+});
+
+/** What it means, tried in every way: whoever is left is given to one stage or to none. */
+function canFill(stages: readonly { people: readonly string[]; needed: number }[]): boolean {
+  const everybody = [...new Set(stages.flatMap((one) => one.people))];
+  const ways = (stages.length + 1) ** everybody.length;
+  return Array.from({ length: ways }, (_, way) => way).some((way) => {
+    const given = everybody.map(
+      (_, at) => Math.floor(way / (stages.length + 1) ** at) % (stages.length + 1),
+    );
+    return stages.every(
+      ({ people, needed }, stage) =>
+        everybody.filter((one, at) => given[at] === stage && people.includes(one)).length >= needed,
+    );
+  });
+}
+
+describe('enough different people', () => {
+  test.each([
+    ['one stage that has them', [[[OWNER], 1]], true],
+    ['one stage that lacks one', [[[OWNER], 2]], false],
+    ['a stage of nobody', [[[], 1]], false],
+    ['a stage that needs nobody any more', [[[], 0]], true],
+    [
+      'two that share nobody',
+      [
+        [[OWNER], 1],
+        [[LEAD], 1],
+      ],
+      true,
+    ],
+    [
+      'two that share their only person',
+      [
+        [[OWNER], 1],
+        [[OWNER], 1],
+      ],
+      false,
+    ],
+    [
+      'two that share two',
+      [
+        [[OWNER, LEAD], 1],
+        [[LEAD, OWNER], 1],
+      ],
+      true,
+    ],
+    [
+      'two that share two and need three',
+      [
+        [[OWNER, LEAD], 2],
+        [[LEAD, OWNER], 1],
+      ],
+      false,
+    ],
+    [
+      'one within the other',
+      [
+        [[OWNER, LEAD, THIRD], 2],
+        [[OWNER], 1],
+      ],
+      true,
+    ],
+    [
+      'one within the other, and too few',
+      [
+        [[OWNER, LEAD], 2],
+        [[OWNER], 1],
+      ],
+      false,
+    ],
+  ] as const)('%s', (_, stages, is) => {
+    const asked = stages.map(([people, needed]) => ({ people, needed }));
+    expect(enough(asked)).toBe(is);
+  });
+});
+
+test('they are enough exactly when nobody has to decide twice', () => {
+  const people = fc.uniqueArray(fc.constantFrom(OWNER, COLLEAGUE, THIRD, LEAD, ADMIN));
+  const stage = fc.record({ people, needed: fc.integer({ min: 0, max: 3 }) });
+  fc.assert(
+    fc.property(fc.array(stage, { minLength: 1, maxLength: 3 }), (stages) => {
+      expect(enough(stages)).toBe(canFill(stages));
+    }),
+  );
 });

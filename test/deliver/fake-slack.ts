@@ -19,6 +19,8 @@ export interface FakeSlack extends SlackPort {
   readonly calls: Call[];
   /** The next calls of this kind go so, one after another; then all goes well again. */
   readonly script: (call: Call, ...how: How[]) => void;
+  /** From now on all goes well again. */
+  readonly heal: () => void;
   /** Called while a post or change is under way, before it lands. */
   during: () => Promise<void>;
 }
@@ -49,6 +51,9 @@ export function fakeSlack(): FakeSlack {
     calls,
     during: async () => undefined,
     script: (call, ...how) => scripts[call].push(...how),
+    heal: () => {
+      for (const script of Object.values(scripts)) script.length = 0;
+    },
     post: async ({ subject, place }, content) => {
       await fake.during();
       return play('post', () => {

@@ -134,6 +134,24 @@ describe('a commit', () => {
   });
 });
 
+test('a commit is a conflict where something that it rests on has changed, or has come to be', async () => {
+  const [rule, ...subjects] = [fresh(), fresh(), fresh(), fresh()];
+  const [one = rule, two = rule, three = rule] = subjects;
+  const resting = (subject: Subject, from: Change['from']): Commit => ({
+    ...write(subject, `w-${subject}`),
+    unchanged: [{ subject: rule, from }],
+  });
+  expect(await commit(store, resting(one, undefined))).toEqual({ kind: 'committed' });
+  await commit(store, write(rule, 'w1'));
+  const from = (await readHead(direct, rule, stateSchema))?.chain;
+  expect(await commit(store, resting(two, undefined))).toEqual({ kind: 'conflict' });
+  expect(await commit(store, resting(two, from))).toEqual({ kind: 'committed' });
+  await commit(store, write(rule, 'w2', from, 'two'));
+  expect(await commit(store, resting(three, from))).toEqual({ kind: 'conflict' });
+  expect(await state(three)).toEqual({ say: undefined, seq: undefined });
+  expect(await lines(rule)).toBe(2);
+});
+
 describe('the fault that an engine alone never shows', () => {
   const passing: Fault[] = [
     'conflict',

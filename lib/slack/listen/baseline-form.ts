@@ -1,6 +1,7 @@
 import type { Rules } from '../../core/baseline.ts';
 import { readRules } from '../../core/baseline-check.ts';
 import { RULES } from '../../core/baseline-rules.ts';
+import { readRuledLine } from '../../core/gate-terms-text.ts';
 import type { Fields } from '../room.ts';
 import { firstBlock } from '../views/baseline.ts';
 import {
@@ -26,6 +27,8 @@ export function fillIn(
   const { fields, teams } = given;
   const own = part === 'pre-granted-scopes' ? {} : ownWords(rules[part].teams, fields);
   if ('errors' in own) return { kind: 'errors', errors: own.errors };
+  const unclear = part === 'gated-actions' ? unclearLines(fields) : {};
+  if (Object.keys(unclear).length > 0) return { kind: 'errors', errors: unclear };
   const mode = part === 'pre-granted-scopes' ? {} : { mode: fields.text(FIELD.mode), ...own };
   const value = { ...mode, ...partValue(part, fields) };
   const read = readRules({ ...withoutGone(rules, teams), [part]: value });
@@ -40,8 +43,11 @@ function partValue(part: Part, fields: Fields): object {
       return { widest: fields.text(FIELD.widest) };
     case 'gated-actions':
       return {
-        actions: (['team', 'lead', 'platform'] as const).flatMap((by) =>
-          listOf(by, fields).map((action) => ({ action, by })),
+        actions: DECIDERS.flatMap((by) =>
+          linesOf(by, fields).flatMap((line) => {
+            const read = readRuledLine(line);
+            return 'unknown' in read ? [] : [{ action: read.action, by, ...read.terms }];
+          }),
         ),
       };
     case 'scopes-never':
@@ -62,10 +68,36 @@ function partValue(part: Part, fields: Fields): object {
   }
 }
 
-/** Lines of all the inputs that a list has, each once. */
+const DECIDERS = ['team', 'lead', 'platform'] as const;
+
+/** Lines in which something stands that means nothing, each at its input. */
+function unclearLines(fields: Fields): Errors {
+  const found = DECIDERS.flatMap((by) =>
+    linesOf(by, fields).flatMap((line) => {
+      const read = readRuledLine(line);
+      if (!('unknown' in read)) return [];
+      const say = `"${read.unknown.slice(0, 60)}" is nothing that an approval can take. Write as it says below.`;
+      return [[listBlock(by, 0), say] as const];
+    }),
+  );
+  return Object.fromEntries(found);
+}
+
+/** Lines of all the inputs that a list has, each once. Names may also stand in one line, with commas. */
 function listOf(name: string, fields: Fields): string[] {
+  return split(name, fields, /[\n,]/);
+}
+
+/** The same where commas are part of a line: after a colon. */
+function linesOf(name: string, fields: Fields): string[] {
+  const lines = split(name, fields, /\n/);
+  const names = lines.flatMap((line) => (line.includes(':') ? [line] : line.split(',')));
+  return [...new Set(names.map((one) => one.trim()).filter((one) => one !== ''))];
+}
+
+function split(name: string, fields: Fields, between: RegExp): string[] {
   const texts = Array.from({ length: MOST_INPUTS }, (_, n) => fields.text(listBlock(name, n)));
-  const lines = texts.flatMap((text) => text.split(/[\n,]/)).map((line) => line.trim());
+  const lines = texts.flatMap((text) => text.split(between)).map((line) => line.trim());
   return [...new Set(lines.filter((line) => line !== ''))];
 }
 

@@ -2,6 +2,7 @@ import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Rules } from '../../core/baseline.ts';
 import { MODE_WORDS } from '../../core/baseline-words.ts';
 import { DECIDES } from '../../core/findings/access.ts';
+import { ruledLine, TERMS_HINT } from '../../core/gate-terms-text.ts';
 import { LIMITS } from '../limits.ts';
 import { plain } from './parts.ts';
 import { numberInput, textInput } from './settings-inputs.ts';
@@ -30,7 +31,12 @@ export function listBlock(name: string, n: number): string {
 }
 
 /** Names, one a line; with room left to add some. */
-export function listInputs(name: string, label: string, items: readonly string[]): InputBlock[] {
+export function listInputs(
+  name: string,
+  label: string,
+  items: readonly string[],
+  hint = 'One a line.',
+): InputBlock[] {
   const parts: string[] = [];
   for (const item of items) {
     const last = parts.at(-1);
@@ -43,7 +49,7 @@ export function listInputs(name: string, label: string, items: readonly string[]
     textInput({
       block: listBlock(name, n),
       label: n === 0 ? label : `${label} (more)`,
-      hint: 'One a line.',
+      hint,
       optional: true,
       initial,
       lines: true,
@@ -181,8 +187,8 @@ export function valueInputs(rules: Rules, part: Part): InputBlock[] {
     case 'gated-actions':
       return (['team', 'lead', 'platform'] as const).flatMap((by) => {
         const actions = rules[part].actions.filter((one) => one.by === by);
-        const names = actions.map((one) => one.action);
-        return listInputs(by, `Actions that need an approval by ${DECIDES[by]}`, names);
+        const label = `Actions that need an approval by ${DECIDES[by]}`;
+        return listInputs(by, label, actions.map(ruledLine), TERMS_HINT);
       });
     case 'scopes-never':
       return listInputs('scopes', 'Scopes that nobody is given', rules[part].scopes);

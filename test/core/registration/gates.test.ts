@@ -1,27 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { Decides } from '../../../lib/core/baseline-rules.ts';
 import type { GateRule } from '../../../lib/core/manifest.ts';
-import {
-  approversWithin,
-  gateProblems,
-  type Naming,
-} from '../../../lib/core/registration/gates.ts';
+import { gateProblems, type Naming } from '../../../lib/core/registration/gates.ts';
 import { refuse } from '../../../lib/core/result.ts';
-import { ADMIN, COLLEAGUE, LEAD, TEAM, THIRD, WORKFLOW } from '../perfect.ts';
+import { COLLEAGUE, WORKFLOW } from '../perfect.ts';
 import { with_ } from './first.ts';
 
 const ACTION = 'send_external_email';
 const named = (rule: GateRule) => with_({ gates: { [ACTION]: rule } });
 const found = (people: readonly string[], rest: { gaps?: string[] } = {}): Naming => ({
   byAction: new Map([[ACTION, { people, gaps: [], ...rest }]]),
-  admins: [ADMIN],
 });
 const SEEN = {
   manifest: named({ approvers: { people: [COLLEAGUE] } }),
   before: undefined,
-  team: { ...TEAM, lead: LEAD, backup: THIRD },
   naming: found([COLLEAGUE]),
-  ruled: (): Decides | undefined => undefined,
 };
 
 test('approvers who are there are none', () => {
@@ -29,13 +21,15 @@ test('approvers who are there are none', () => {
   expect(gateProblems({ ...SEEN, naming: undefined })).toEqual([]);
 });
 
-test('a fresh login is refused on its line with the reason, and not ignored', () => {
-  const [problem, ...more] = gateProblems({ ...SEEN, manifest: named({ step_up: true }) });
+test('a fresh login is refused on its line while there is nobody to log in at', () => {
+  const manifest = named({ step_up: true });
+  const [problem, ...more] = gateProblems({ ...SEEN, manifest });
   expect(problem).toMatchObject({
     field: `gates.${ACTION}.step_up`,
-    say: expect.stringContaining("needs an identity provider in the organisation's settings"),
+    say: expect.stringContaining('needs an identity provider'),
   });
   expect(more).toEqual([]);
+  expect(gateProblems({ ...SEEN, manifest, canStepUp: true })).toEqual([]);
 });
 
 test('a part that nobody is in is one on its line, also next to people', () => {
@@ -47,10 +41,7 @@ test('a part that nobody is in is one on its line, also next to people', () => {
 
 describe('where Slack does not answer', () => {
   const unsure = refuse('lookup-failed', 'Slack did not answer in time. Try again.');
-  const naming = {
-    byAction: new Map([[ACTION, { people: [], gaps: [], unsure }]]),
-    admins: [],
-  };
+  const naming = { byAction: new Map([[ACTION, { people: [], gaps: [], unsure }]]) };
   test.each([
     ['a first revision waits', undefined],
     ['other approvers wait', { ...WORKFLOW, manifest: named({ approvers: { group: 'S1' } }) }],
@@ -65,38 +56,12 @@ describe('where Slack does not answer', () => {
   });
 });
 
-describe('where the baseline has a say, approvers only narrow it', () => {
-  test.each([
-    ['team', [ADMIN], 0],
-    ['lead', [LEAD], 0],
-    ['lead', [COLLEAGUE, THIRD], 0],
-    ['lead', [COLLEAGUE, ADMIN], 1],
-    ['platform', [ADMIN], 0],
-    ['platform', [LEAD, COLLEAGUE], 1],
-  ] as const)('%s against %j: %i problems', (by, people, problems) => {
-    expect(gateProblems({ ...SEEN, naming: found(people), ruled: () => by })).toHaveLength(
-      problems,
-    );
-  });
-
-  test.each([
-    ['team', [COLLEAGUE, LEAD, ADMIN]],
-    ['lead', [LEAD]],
-    ['platform', [ADMIN]],
-  ] as const)('of those who are named it leaves with %s: %j', (by, people) => {
-    const naming = found([COLLEAGUE, LEAD, ADMIN]);
-    expect(approversWithin({ ...SEEN, naming, ruled: () => by }).get(ACTION)).toEqual({
-      people,
-      gaps: [],
-    });
-  });
-
-  test('the problem says who decides there, and both ways out', () => {
-    const [problem] = gateProblems({ ...SEEN, ruled: () => 'lead' });
-    expect(problem?.say).toBe(
-      `The baseline lets the lead of team-support and the lead's backup decide on ${ACTION}, and nobody of them is among these approvers. Name one of them, or leave "approvers" out.`,
-    );
-    const [other] = gateProblems({ ...SEEN, ruled: () => 'platform' });
-    expect(other?.say).toContain('The baseline lets platform admins decide');
-  });
+test('a card that could not be shown is one on its line, each place for itself', () => {
+  const manifest = named({ card: 'To {to}, {} and {iban}', sensitive: ['iban'] });
+  expect(gateProblems({ ...SEEN, manifest, naming: undefined })).toMatchObject([
+    { field: `gates.${ACTION}.card`, say: expect.stringContaining('{} is unknown') },
+    { field: `gates.${ACTION}.card`, say: expect.stringContaining('{iban} is sensitive') },
+  ]);
+  const fine = named({ card: 'To {to}', sensitive: ['iban'] });
+  expect(gateProblems({ ...SEEN, manifest: fine, naming: undefined })).toEqual([]);
 });

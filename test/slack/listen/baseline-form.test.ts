@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rules } from '../../../lib/core/baseline.ts';
+import { ruledLine } from '../../../lib/core/gate-terms-text.ts';
 import { chosenTeams, fillIn } from '../../../lib/slack/listen/baseline-form.ts';
 import type { Fields } from '../../../lib/slack/room.ts';
 import type { Part } from '../../../lib/slack/views/baseline-inputs.ts';
@@ -117,6 +118,17 @@ describe('teams', () => {
   });
 });
 
+test('an action keeps all that it takes when its form is saved as it stands', () => {
+  const rule = {
+    ...{ action: 'refund', by: 'lead' as const, quorum: 2, expires_in_minutes: 240 },
+    ...{ step_up: true as const, exclude: ['T1/U2'] },
+  };
+  const gated = { mode: 'enforce' as const, actions: [rule] };
+  const given = { baseline_mode: 'enforce', 'baseline_list:lead:0': ruledLine(rule) };
+  const rules = filled('gated-actions', given, { ...RULES, 'gated-actions': gated });
+  expect(rules['gated-actions']).toEqual(gated);
+});
+
 describe('what does not fit is told at its field, with what was typed', () => {
   test.each<[string, Part, Parameters<typeof fields>[0], string, RegExp]>([
     [
@@ -125,6 +137,20 @@ describe('what does not fit is told at its field, with what was typed', () => {
       { 'baseline_list:lead:0': 'fine\nSend Mail' },
       'baseline_list:lead:0',
       /^"Send Mail": an action is written in lower case/,
+    ],
+    [
+      'a term that means nothing',
+      'gated-actions',
+      { 'baseline_list:team:0': 'refund: 2 peopel' },
+      'baseline_list:team:0',
+      /^"2 peopel" is nothing that an approval can take\./,
+    ],
+    [
+      'more approvals than anybody could give',
+      'gated-actions',
+      { 'baseline_list:team:0': 'refund: 99 approvals' },
+      'baseline_list:team:0',
+      /^"refund": /,
     ],
     [
       'a scope that is too long',
