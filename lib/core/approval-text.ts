@@ -1,27 +1,38 @@
 import canonicalize from 'canonicalize';
 import type { CardText } from './approval.ts';
+import { brief, type CardLook, cardNote, isHidden } from './card-template.ts';
 import { type Sha256, toHex } from './hash.ts';
 
 /** Recipients and amounts first: what will happen to whom. */
 const FIRST = ['to', 'recipient', 'recipients', 'cc', 'bcc', 'amount', 'currency', 'subject'];
-const SECRET = /pass(word|phrase)|secret|token|api[_-]?key|credential|authorization/i;
 const MOST_FACTS = 8;
-const LONGEST_VALUE = 300;
 
-/** The plain line and the facts shown on the card, taken from the call itself. */
-export function cardText(call: {
-  workflow: string;
-  action: string;
-  target: string;
-  arguments: string;
-}): CardText {
-  const entries = Object.entries(asObject(JSON.parse(call.arguments)));
-  const shown = entries.filter(([key]) => !SECRET.test(key)).sort(([a], [b]) => rank(a) - rank(b));
+/** What is asked, as far as a card tells of it. */
+interface CardCall {
+  readonly workflow: string;
+  readonly action: string;
+  readonly target: string;
+  /** Canonical JSON text. */
+  readonly arguments: string;
+}
+
+/**
+ * The plain line, the team's own words and the facts shown on the card, taken from the call itself.
+ * `look`: of the manifest that was in force when it was asked.
+ */
+export function cardText(call: CardCall, look: CardLook = {}): CardText {
+  const args = JSON.parse(call.arguments);
+  const entries = Object.entries(asObject(args));
+  const shown = entries
+    .filter(([key]) => !isHidden(key, look))
+    .sort(([a], [b]) => rank(a) - rank(b));
   const facts = shown
     .slice(0, MOST_FACTS)
-    .map(([label, value]) => ({ label, value: brief(value) }));
+    .map(([label, value]) => ({ label, value: brief(value, look) }));
+  const note = cardNote(look, args);
   return {
     line: `${call.workflow} wants to ${call.action.replaceAll(/[_.-]/g, ' ')}: ${call.target}`,
+    ...(note === undefined ? {} : { note }),
     facts,
     hidden: entries.length - facts.length,
   };
@@ -35,23 +46,6 @@ function rank(key: string): number {
 function asObject(value: unknown): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   return { arguments: value };
-}
-
-function brief(value: unknown): string {
-  const text = typeof value === 'string' ? value : (canonicalize(withoutSecrets(value)) ?? '');
-  const characters = [...text];
-  if (characters.length <= LONGEST_VALUE) return text === '' ? '(empty)' : text;
-  return `${characters.slice(0, LONGEST_VALUE).join('')}… (${characters.length} characters)`;
-}
-
-/** "Arguments marked `sensitive` never reach a card", however deep they lie. */
-function withoutSecrets(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  const pairs = Object.entries(value);
-  return Object.fromEntries(
-    pairs.map(([key, one]) => [key, SECRET.test(key) ? '(hidden)' : withoutSecrets(one)]),
-  );
 }
 
 export interface Bound {

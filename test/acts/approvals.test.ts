@@ -4,13 +4,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   isDeciderNow,
   loadApproval,
-  loadDenial,
   openDetails,
   readOwnApproval,
   waitForEnding,
   waitingApprovals,
 } from '../../lib/acts/approvals.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
+import { loadDenial } from '../../lib/acts/decision-words.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import { partKey } from '../../lib/store/keys.ts';
@@ -44,7 +44,7 @@ describe('details', () => {
     expect(await openDetails(deps, person, approval.id)).toMatchObject({
       kind: 'details',
       payload: { reason: 'The customer asked.' },
-      asked: { asked: [COLLEAGUE] },
+      asked: { stages: [[COLLEAGUE]] },
     });
   });
 
@@ -68,13 +68,15 @@ describe('details', () => {
     const { id } = await asked(deps, workflow.state, { idempotencyKey: 'ticket-2' });
     expect(await openDetails(deps, ADMIN, id)).toMatchObject({
       kind: 'details',
-      approval: { askedVia: 'platform' },
+      approval: { stages: [{ via: 'platform' }] },
     });
   });
 
   test('say why it was denied', async () => {
     await deny();
-    expect(await openDetails(deps, OWNER, approval.id)).toMatchObject({ denial: 'No.' });
+    expect(await openDetails(deps, OWNER, approval.id)).toMatchObject({
+      denial: { reason: 'No.' },
+    });
   });
 
   test('of what is not there are none', async () => {
@@ -102,7 +104,7 @@ test('a denial is told only of what was denied', async () => {
   await deny();
   expect(await loadDenial(deps, approval)).toBeUndefined();
   const ended = await readOwnApproval(deps, 'reply-bot', approval.id);
-  expect(ended && (await loadDenial(deps, ended))).toBe('No.');
+  expect(ended && (await loadDenial(deps, ended))).toEqual({ reason: 'No.' });
 });
 
 describe('waiting for the ending', () => {
@@ -142,25 +144,38 @@ test.each([
   ['backup', 'T1/U2', false],
   ['platform', 'T1/U5', true],
   ['platform', 'T1/U2', false],
-] as const)('asked via %s: is %s one who counts today? %s', (askedVia, person, counts) => {
+] as const)('asked via %s: is %s one who counts today? %s', (via, person, counts) => {
   const standing = {
     organisation: ORGANISATION,
     team: { ...TEAM, backup: 'T1/U3' },
     backup: 'T1/U9',
   };
-  expect(isDeciderNow({ ...approval, askedVia }, person, standing)).toBe(counts);
+  const stages = [{ of: 'baseline' as const, via, quorum: 1 }];
+  expect(isDeciderNow({ ...approval, stages }, person, standing)).toBe(counts);
 });
 
 test.each([
-  ['approvers', undefined, 'T1/U21', true],
-  ['approvers', undefined, 'T1/U2', false],
-  ['platform', true, 'T1/U5', false],
-  ['lead', true, 'T1/U4', true],
-  ['lead', true, 'T1/U21', false],
-] as const)('via %s, narrowed %s: is %s, of named U21 and U4, one? %s', (...row) => {
-  const [askedVia, narrowed, person, counts] = row;
+  ['T1/U21', true],
+  ['T1/U2', false],
+])('via the approvers: is %s, of named U21 and U4, one? %s', (person, counts) => {
   const standing = { organisation: ORGANISATION, team: TEAM };
-  const asked = { ...approval, askedVia, ...(narrowed ? { narrowed } : {}) };
-  expect(isDeciderNow(asked, person, standing, ['T1/U21', 'T1/U4'])).toBe(counts);
-  expect(isDeciderNow(asked, person, standing)).toBe(false);
+  const stages = [{ of: 'manifest' as const, via: 'approvers' as const, quorum: 1 }];
+  const waiting = { ...approval, stages };
+  expect(isDeciderNow(waiting, person, standing, ['T1/U21', 'T1/U4'])).toBe(counts);
+  expect(isDeciderNow(waiting, person, standing)).toBe(false);
+});
+
+test('it is the stage whose turn it is that counts', () => {
+  const standing = { organisation: ORGANISATION, team: TEAM };
+  const stages = (['platform', 'team'] as const).map((via) => ({
+    ...{ of: 'baseline' as const, quorum: 1 },
+    via,
+  }));
+  const said = { by: 'T1/U5', name: '', choice: 'approve' as const, at: '', stage: 0 };
+  const first = { ...approval, stages };
+  expect(isDeciderNow(first, 'T1/U5', standing)).toBe(true);
+  expect(isDeciderNow(first, 'T1/U2', standing)).toBe(false);
+  const second = { ...first, decisions: [said] };
+  expect(isDeciderNow(second, 'T1/U5', standing)).toBe(false);
+  expect(isDeciderNow(second, 'T1/U2', standing)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decideApproval } from '../../lib/acts/decide.ts';
 import { createApi } from '../../lib/api/app.ts';
 import { approvalAnswerSchema } from '../../lib/contract/approvals.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
@@ -152,6 +153,18 @@ test('a denial carries its reason', async () => {
   const expected = { state: 'denied', reason: 'Wrong customer.', ended_by: 'Support colleague' };
   expect(await read(get(`${id}/wait`))).toMatchObject(expected);
   expect(await read(get(id))).toMatchObject(expected);
+});
+
+test('what would be approved instead comes with the denial, in the answer to the wait', async () => {
+  const { id, digest } = await read(ask(fresh()));
+  const words = { reason: 'Too much.', suggestion: 'Half of it.' };
+  await decideApproval(world.deps, keyOf(PEOPLE.colleague), id, {
+    choice: 'deny',
+    digest,
+    ...words,
+  });
+  const expected = { state: 'denied', reason: 'Too much.', suggested_change: 'Half of it.' };
+  expect(await read(get(`${id}/wait`))).toMatchObject(expected);
 });
 
 test.each(['abc', '-1', '61', '1.5'])('refuses to wait %s seconds', async (seconds) => {

@@ -142,3 +142,38 @@ describe('the digest', () => {
 test('the fingerprint is the first eight digits, in two groups', () => {
   expect(shortFingerprint('0123456789abcdef')).toBe('0123-4567');
 });
+
+describe('a card with the words of the team', () => {
+  const call = {
+    workflow: 'w',
+    action: 'refund',
+    target: 'ticket 1',
+    arguments: JSON.stringify({ amount: 5, iban: 'DE00', who: { iban: 'DE00', name: 'A' } }),
+  };
+
+  test('shows them, and what is sensitive nowhere', () => {
+    const text = cardText(call, { card: 'Refund of {amount}', sensitive: ['iban'] });
+    expect(text).toEqual({
+      line: 'w wants to refund: ticket 1',
+      note: 'Refund of 5',
+      facts: [
+        { label: 'amount', value: '5' },
+        { label: 'who', value: '{"iban":"(hidden)","name":"A"}' },
+      ],
+      hidden: 1,
+    });
+  });
+
+  test('is another digest than without them', () => {
+    const bound = {
+      ...call,
+      gateRevision: 1,
+      policy: 'p',
+      onBehalfOf: undefined,
+    };
+    const digests = [{}, { card: 'A' }, { card: 'B' }, { sensitive: ['iban'] }].map((look) =>
+      approvalDigest({ ...bound, card: cardText(call, look) }, sha),
+    );
+    expect(new Set(digests).size).toBe(4);
+  });
+});

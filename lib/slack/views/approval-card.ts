@@ -1,16 +1,10 @@
 import type { Button, KnownBlock } from '@slack/types';
-import {
-  type Approval,
-  type ApprovalAsked,
-  approvals,
-  type CardText,
-  openDeciders,
-  quorumOf,
-  stateOf,
-} from '../../core/approval.ts';
+import { type Approval, type ApprovalAsked, type CardText, stateOf } from '../../core/approval.ts';
 import { cardText, shortFingerprint } from '../../core/approval-text.ts';
-import { cancelledSentence } from '../../core/cancel.ts';
 import { count } from '../../core/count.ts';
+import type { Denial } from '../../core/decision.ts';
+import { aftermathLines, aftermathMark } from './aftermath.ts';
+import { canDecide, ending, mayDecide, type Reader, steps } from './approval-words.ts';
 import { ACTION, decisionValue } from './ids.ts';
 import {
   actions,
@@ -23,40 +17,43 @@ import {
   primary,
   quote,
 } from './parts.ts';
-import { mention, people, safe, when } from './text.ts';
+import { mention, safe, when } from './text.ts';
 
-export interface ApprovalShown {
+export interface ApprovalShown extends Reader {
   readonly approval: Approval;
   /** Undefined once the payload was erased: the line is then told from the approval itself. */
   readonly card: CardText | undefined;
   readonly asked: ApprovalAsked;
-  /** Why it was denied, as the decider wrote it. */
-  readonly denial?: string | undefined;
+  /** What the decider said who denied it. */
+  readonly denial?: Denial | undefined;
+  /** Why people approved it, by the place of their decision. */
+  readonly reasons?: ReadonlyMap<number, string> | undefined;
 }
 
 /**
- * One approval as its channel sees it, waiting or ended: "pending and resolved card share one body".
- * The first line is ours and says what will happen to whom.
+ * One approval as its channel sees it, or one person by themselves, waiting or ended: "pending and
+ * resolved card share one body". The first line is ours and says what will happen to whom; what the
+ * team wrote comes after it.
  */
 export function approvalCard(seen: ApprovalShown): Message {
-  const { approval, asked } = seen;
+  const { approval } = seen;
   const card = seen.card ?? lineOnly(approval);
   const waiting = stateOf(approval) === 'waiting';
   return {
-    text: fallback(
-      card.line,
-      waiting ? `Decide by ${when(approval.expiresAt)}.` : ending(approval),
-    ),
+    text: fallback(card.line, waiting ? waitingText(seen) : ending(approval)),
     blocks: [
       boldLine(card.line),
+      ...(card.note === undefined ? [] : [quote(card.note, LONGEST_NOTE)]),
       ...factLines(card.facts),
       ...moreInDetails(card),
       context(askedLine(approval)),
-      ...(waiting ? [context(...waitingLines(approval, asked))] : endLines(seen)),
-      decideButtons(approval),
+      ...(waiting ? [context(...waitingLines(seen)), ...reasonBlocks(seen)] : endLines(seen)),
+      decideButtons(seen),
     ],
   };
 }
+
+const LONGEST_NOTE = 1600;
 
 /** What is known of a call without its arguments. */
 export function lineOnly(approval: Approval): CardText {
@@ -77,51 +74,64 @@ function askedLine(approval: Approval): string {
   return `${who}${claim} · ${when(approval.askedAt)} · Fingerprint \`${shortFingerprint(approval.digest)}\``;
 }
 
-function waitingLines(approval: Approval, asked: ApprovalAsked): string[] {
-  const lines = [`May decide: ${people(openDeciders(approval, asked))}`];
-  if (quorumOf(approval) > 1) lines.push(progress(approval));
+/** For screen readers and notifications, which show no buttons. */
+function waitingText(seen: ApprovalShown): string {
+  const { approval, asked, person } = seen;
+  if (approval.heldSince !== undefined) return 'On hold: its workflow does not run.';
+  const own = person !== undefined && !canDecide(approval, asked, seen);
+  return own ? mayDecide(approval, asked, seen) : `Decide by ${when(approval.expiresAt)}.`;
+}
+
+function waitingLines(seen: ApprovalShown): string[] {
+  const { approval, asked } = seen;
   const ends = `Ends ${when(approval.expiresAt)}`;
-  if (approval.heldSince === undefined) return [...lines, ends];
-  return [`On hold since ${when(approval.heldSince)}: the workflow does not run.`, ...lines, ends];
-}
-
-/** "Approved by @x · 1 of 2 needed". */
-export function progress(approval: Approval): string {
-  const tally = `${approvals(approval)} of ${quorumOf(approval)} needed`;
-  const said = approval.decisions.filter((one) => one.choice === 'approve').map((one) => one.by);
-  return said.length > 0 ? `Approved by ${people(said)} · ${tally}` : tally;
-}
-
-/** How it ended, in one sentence. */
-export function ending(approval: Approval): string {
-  const { end } = approval;
-  if (!end) return 'Waiting for a decision.';
-  const by = end.by ? ` by ${mention(end.by)}` : '';
-  switch (end.ending) {
-    case 'approved':
-      return `${quorumOf(approval) > 1 ? progress(approval) : `Approved${by}`} · ${when(end.at)}`;
-    case 'denied':
-      return `Rejected${by} · ${when(end.at)} · Nothing ran.`;
-    case 'expired':
-      return 'Nobody decided in time. Nothing ran.';
-    case 'cancelled':
-      return `Cancelled${by} · ${when(end.at)} · ${cancelledSentence(approval) ?? ''} Nothing ran.`;
+  if (approval.heldSince === undefined) {
+    return [...steps(approval), mayDecide(approval, asked, seen), ends];
   }
+  const held = `*On hold* since ${when(approval.heldSince)}: ${safe(approval.workflow, 100)} does not run. Nobody can decide until it runs again.`;
+  return [held, ...steps(approval), ends];
 }
 
-function endLines({ approval, denial }: ApprovalShown): KnownBlock[] {
-  const used = approval.use ? [context(`Used once · ${when(approval.use.at)}`)] : [];
-  return [context(ending(approval)), ...(denial ? [quote(denial)] : []), ...used];
+function endLines(seen: ApprovalShown): KnownBlock[] {
+  const ended = context(ending(seen.approval), ...aftermathLines(seen.approval));
+  return [ended, ...denialBlocks(seen.denial), ...reasonBlocks(seen)];
 }
+
+/** Why those approved it who said so: whoever decides after them reads it as well. */
+function reasonBlocks({ approval, reasons = new Map() }: ApprovalShown): KnownBlock[] {
+  const said = approval.decisions.flatMap(({ by }, place) => {
+    const reason = reasons.get(place);
+    return reason === undefined ? [] : [context(`${mention(by)} says:`), quote(reason, 500)];
+  });
+  return said.slice(0, 6);
+}
+
+/** Why, and what would be approved instead. */
+export function denialBlocks(denial: Denial | undefined): KnownBlock[] {
+  if (!denial) return [];
+  const { reason, suggestion } = denial;
+  if (!suggestion) return [quote(reason, LONGEST_WORDS)];
+  return [
+    quote(reason, LONGEST_WORDS),
+    context('*Suggested change* · The agent has it. What it asks next is a new request.'),
+    quote(suggestion, LONGEST_WORDS),
+  ];
+}
+
+const LONGEST_WORDS = 1200;
 
 /** "Changed proposal → new block_id": the id names what was shown, so an old click can be told. */
-function decideButtons(approval: Approval): KnownBlock {
-  const { id, digest, decisions } = approval;
-  const state = stateOf(approval);
-  const held = approval.heldSince === undefined ? '' : '|held';
-  const blockId = `approval|${id}|${state}|${decisions.length}${approval.use ? '|used' : ''}${held}`;
+function decideButtons(seen: ApprovalShown): KnownBlock {
+  const { id, digest, decisions, heldSince } = seen.approval;
+  const marks = [
+    stateOf(seen.approval),
+    String(decisions.length),
+    ...aftermathMark(seen.approval),
+    ...(heldSince === undefined ? [] : ['held']),
+  ];
+  const blockId = `approval|${id}|${marks.join('|')}`;
   const details = button('Details', ACTION.details, id);
-  if (state !== 'waiting' || approval.heldSince !== undefined) return actions(blockId, details);
+  if (!canDecide(seen.approval, seen.asked, seen)) return actions(blockId, details);
   return actions(blockId, ...choices(decisionValue(id, digest)), details);
 }
 

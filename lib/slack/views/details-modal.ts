@@ -5,11 +5,15 @@ import {
   type ApprovalPayload,
   type AskedVia,
   type Exclusion,
-  quorumOf,
   stateOf,
 } from '../../core/approval.ts';
 import { shortFingerprint } from '../../core/approval-text.ts';
-import { ending, lineOnly, progress } from './approval-card.ts';
+import type { Denial } from '../../core/decision.ts';
+import { aftermathLines } from './aftermath.ts';
+import { denialBlocks, lineOnly } from './approval-card.ts';
+import { ending, saidBy, steps } from './approval-words.ts';
+import { breakGlassButton } from './break-glass.ts';
+import { DELEGATION } from './delegation-ids.ts';
 import { ACTION } from './ids.ts';
 import {
   actions,
@@ -25,14 +29,27 @@ import {
 } from './parts.ts';
 import { clean, everyone, mention, safe, when } from './text.ts';
 
+interface Opening {
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface DetailsShown {
   readonly approval: Approval;
   readonly asked: ApprovalAsked;
   /** Undefined once it was erased. */
   readonly payload: ApprovalPayload | undefined;
-  readonly denial: string | undefined;
+  readonly denial: Denial | undefined;
+  /** Why people approved it, by the place of their decision. */
+  readonly reasons?: ReadonlyMap<number, string> | undefined;
+  /** Who looked at this before, the newest first; for auditors alone. */
+  readonly opened?: readonly Opening[] | undefined;
+  /** Whoever reads it could ask somebody else to decide it. */
+  readonly mayHand?: boolean;
   /** Why nobody can use it any more; absent while it counts. */
   readonly void?: string | undefined;
+  /** The reader may approve it alone in an emergency. */
+  readonly breakGlass?: boolean;
   /** Which page of the arguments, from 0; the first one carries the rest of the details. */
   readonly page?: number;
 }
@@ -50,11 +67,22 @@ export function detailsModal(seen: DetailsShown): ModalView {
   const shown = chunks.slice(page * CHUNKS_PER_PAGE, (page + 1) * CHUNKS_PER_PAGE);
   return tellingModal('Details', [
     boldLine(seen.payload?.card.line ?? lineOnly(seen.approval).line),
-    ...(page === 0 ? [...facts(seen), ...peopleBlocks(seen), ...decisions(seen)] : []),
+    ...(page === 0
+      ? [...facts(seen), ...peopleBlocks(seen), ...decisions(seen), ...openings(seen)]
+      : []),
     header(pages > 1 ? `Arguments, page ${page + 1} of ${pages}` : 'Arguments'),
     ...(seen.payload ? shown.map(code) : [section('The arguments were erased. The digest stays.')]),
     ...turner(seen.approval.id, page, pages),
+    ...handing(seen),
+    ...emergency(seen),
   ]);
+}
+
+/** "Break Glass… in Details for admins." */
+function emergency({ approval: { id }, breakGlass }: DetailsShown): KnownBlock[] {
+  if (!breakGlass) return [];
+  const say = 'In an emergency you can approve this alone. It is told and reviewed.';
+  return [context(say), actions(`details-break-glass|${id}`, breakGlassButton(id))];
 }
 
 /** Canonical JSON with line breaks, as far as it stays readable; hidden characters made visible. */
@@ -129,21 +157,45 @@ function peopleBlocks(seen: DetailsShown): KnownBlock[] {
 }
 
 function decisions(seen: DetailsShown): KnownBlock[] {
-  const { approval, denial } = seen;
-  const said = approval.decisions.map((one) => {
+  const { approval, denial, reasons } = seen;
+  const said = approval.decisions.map((one, place) => {
     const verb = one.choice === 'approve' ? 'Approved' : 'Rejected';
-    return context(`${verb} by ${mention(one.by)} · ${when(one.at)}`);
+    const why = reasons?.get(place);
+    const line = context(`${verb} by ${saidBy([one])} · ${when(one.at)}`);
+    return why === undefined ? [line] : [line, quote(why, 1000)];
   });
-  const state = stateOf(approval);
-  const stands =
-    state === 'waiting' && quorumOf(approval) > 1 ? progress(approval) : ending(approval);
   return [
-    context(`*Where it stands:* ${stands}`),
+    ...standing(approval),
     ...(seen.void ? [section(`:warning: ${seen.void}`)] : []),
-    ...upTo(said, 10, (block) => [block]),
-    ...(denial ? [quote(denial)] : []),
-    ...(approval.use ? [context(`Used once · ${when(approval.use.at)}`)] : []),
+    ...upTo(said, 10, (blocks) => blocks),
+    ...denialBlocks(denial),
+    ...aftermathLines(approval).map((line) => context(line)),
   ];
+}
+
+function standing(approval: Approval): KnownBlock[] {
+  const lines = stateOf(approval) === 'waiting' ? steps(approval) : [];
+  const held = approval.heldSince === undefined ? [] : ['On hold: its workflow does not run.'];
+  if (lines.length + held.length === 0) {
+    return [context(`*Where it stands:* ${ending(approval)}`)];
+  }
+  return [context('*Where it stands*', ...held, ...lines)];
+}
+
+/** "Who opened is shown to auditors." */
+function openings({ opened = [] }: DetailsShown): KnownBlock[] {
+  if (opened.length === 0) return [];
+  const line = ({ by, at }: Opening) => `${mention(by)} · ${when(at)}`;
+  return [
+    context('*Opened before*, which auditors alone see here'),
+    ...upTo(opened, 10, (one) => [context(line(one))]),
+  ];
+}
+
+function handing({ approval, mayHand }: DetailsShown): KnownBlock[] {
+  if (!mayHand) return [];
+  const ask = button('Ask Somebody Else', DELEGATION.ask, approval.id);
+  return [actions(`hand|${approval.id}`, ask)];
 }
 
 function turner(id: string, page: number, pages: number): KnownBlock[] {

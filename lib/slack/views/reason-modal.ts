@@ -2,9 +2,10 @@ import type { ModalView } from '@slack/types';
 import { LIMITS } from '../limits.ts';
 import { CALLBACK } from './ids.ts';
 import { askingModal, boldLine, plain } from './parts.ts';
+import { typedInput } from './typed-input.ts';
 
-export const REASON = { reason: 'reason', value: 'value' } as const;
-export type Asks = 'reject-approval' | 'ask-changes' | 'reject-request';
+export const REASON = { reason: 'reason', suggestion: 'suggestion', value: 'value' } as const;
+export type Asks = 'reject-approval' | 'approve-approval' | 'ask-changes' | 'reject-request';
 
 const WORDS: Readonly<
   Record<Asks, { title: string; submit: string; label: string; hint: string }>
@@ -14,6 +15,12 @@ const WORDS: Readonly<
     submit: 'Reject',
     label: 'Why?',
     hint: 'The agent and its owner read this.',
+  },
+  'approve-approval': {
+    title: 'Approve',
+    submit: 'Approve',
+    label: 'Why?',
+    hint: 'The rule of this gate asks for it. Whoever sees the card reads this.',
   },
   'ask-changes': {
     title: 'Ask for changes',
@@ -29,7 +36,15 @@ const WORDS: Readonly<
   },
 };
 
-/** Every "no" says why. `line` is what it is about, in words of others. */
+/** "Deny With a Suggested Change": a denial all the same, with what to ask for instead. */
+const SUGGESTION = typedInput(
+  REASON.suggestion,
+  'Suggested change',
+  'What you would approve instead. The agent gets it with your reason and may ask anew.',
+  { max: 1000, multiline: true, optional: true },
+);
+
+/** Every "no" says why, and so does a "yes" whose rule asks for it. `line`: in words of others. */
 export function reasonModal(asks: Asks, line: string, metadata: string): ModalView {
   const { title, submit, label, hint } = WORDS[asks];
   return askingModal({ title, submit, callback: CALLBACK.reason, metadata }, [
@@ -46,5 +61,6 @@ export function reasonModal(asks: Asks, line: string, metadata: string): ModalVi
         max_length: 1000,
       },
     },
+    ...(asks === 'reject-approval' ? [SUGGESTION] : []),
   ]);
 }

@@ -32,35 +32,66 @@ test('everything behind the card is shown', () => {
 
 test('decisions and the reason of a denial are told', () => {
   const at = '2026-11-23T10:00:00.000Z';
-  const said = { by: kit.COLLEAGUE, name: 'colleague', choice: 'deny' as const, at };
+  const said = { by: kit.COLLEAGUE, name: 'colleague', choice: 'deny' as const, at, stage: 0 };
   const end = { ending: 'denied' as const, at, by: kit.COLLEAGUE };
   const view = detailsModal({
     ...seen,
     approval: { ...kit.approval, decisions: [said], end },
-    denial: 'Wrong customer',
+    denial: { reason: 'Wrong customer', suggestion: 'Ask 4712' },
   });
   kit.expectGoodView(view);
   expect(kit.words(view.blocks)).toContain('Rejected by <@U0COLLEAGUE> · ');
   expect(kit.words(view.blocks)).toContain('Wrong customer');
+  expect(kit.words(view.blocks)).toContain('Ask 4712');
 });
 
 test.each([
-  ['lead', 'baseline-lead/1', "the team's lead and the lead's backup, as the baseline says"],
-  ['platform', 'baseline-platform/1', 'platform admins, as the baseline says'],
-  ['platform', 'baseline-platform+approvers/1', 'platform admins, as the baseline says'],
-  ['approvers', 'owning-team+approvers/1', 'the approvers whom the manifest names'],
-  ['platform', 'owning-team/1', 'platform admins, as nobody in the team may decide'],
-  ['platform', 'baseline-lead/1', 'platform admins, as nobody in the team may decide'],
-] as const)('asked via %s under %s: %s', (askedVia, policy, said) => {
-  const view = detailsModal({ ...seen, approval: { ...kit.approval, askedVia, policy } });
+  ['lead', 'baseline', 1, "the team's lead and the lead's backup, as the baseline says"],
+  ['platform', 'baseline', 2, 'platform admins, as the baseline says, 2 of them'],
+  ['approvers', 'manifest', 1, 'the approvers whom the manifest names'],
+  ['platform', 'manifest', 1, 'platform admins'],
+] as const)('asked via %s by the %s, %i of them: %s', (via, of, quorum, said) => {
+  const stages = [{ of, via, quorum }];
+  const view = detailsModal({ ...seen, approval: { ...kit.approval, stages } });
   expect(kit.words(view.blocks)).toContain(`(${said})`);
 });
 
-test('approvers who only narrow who decides are said next to those', () => {
-  const ruled = { askedVia: 'lead', policy: 'baseline-lead+approvers/1', narrowed: true } as const;
-  const view = detailsModal({ ...seen, approval: { ...kit.approval, ...ruled } });
+test('two stages are told one by one, with where they stand', () => {
+  const stages = [
+    { of: 'baseline' as const, via: 'platform' as const, quorum: 1 },
+    { of: 'manifest' as const, via: 'team' as const, quorum: 1 },
+  ];
+  const asked = { ...kit.asked, stages: [[kit.ADMIN], [kit.COLLEAGUE]] };
+  const view = detailsModal({ ...seen, asked, approval: { ...kit.approval, stages } });
   kit.expectGoodView(view);
-  expect(kit.words(view.blocks)).toContain('; of them those whom the manifest names)');
+  const text = kit.words(view.blocks);
+  expect(text).toContain('*Asked for step 1* (platform admins, as the baseline says): <@U0ADMIN>');
+  expect(text).toContain('*Asked for step 2* (members of the owning team): <@U0COLLEAGUE>');
+  expect(text).toContain('*Step 1 of 2*: platform admins · 1 needed');
+});
+
+test('on hold says so, and why it was approved stands with who did', () => {
+  const at = '2026-11-23T10:00:00.000Z';
+  const decisions = [
+    { by: kit.COLLEAGUE, name: 'colleague', choice: 'approve' as const, at, stage: 0 },
+  ];
+  const approval = { ...kit.approval, decisions, heldSince: at };
+  const view = detailsModal({ ...seen, approval, reasons: new Map([[0, 'They <!here> wait']]) });
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain('On hold: its workflow does not run.');
+  expect(kit.words(view.blocks)).toContain('They <!here> wait');
+});
+
+test('who opened it stands there for those who may know', () => {
+  const opened = Array.from({ length: 12 }, () => ({
+    by: kit.ADMIN,
+    at: '2026-11-23T10:00:00.000Z',
+  }));
+  const view = detailsModal({ ...seen, opened });
+  kit.expectGoodView(view);
+  expect(kit.words(view.blocks)).toContain('*Opened before*, which auditors alone see here');
+  expect(kit.words(view.blocks)).toContain('And 2 more.');
+  expect(kit.words(detailsModal(seen).blocks)).not.toContain('Opened before');
 });
 
 test('an approval that is void says so, whatever was decided', () => {
@@ -116,6 +147,13 @@ describe('words of others never come alive', () => {
       card: { line: text, facts: [], hidden: 0 },
     };
     const approval = { ...kit.approval, workflow: text, policy: text };
-    kit.expectGoodView(detailsModal({ ...seen, approval, payload: spoiled, denial: text }));
+    kit.expectGoodView(
+      detailsModal({
+        ...seen,
+        approval,
+        payload: spoiled,
+        denial: { reason: text, suggestion: text },
+      }),
+    );
   });
 });

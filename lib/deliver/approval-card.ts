@@ -1,0 +1,46 @@
+import { cardPlaces } from '../acts/approval-cards.ts';
+import { loadApproval, loadPayload } from '../acts/approvals.ts';
+import { loadDenial, loadReasons } from '../acts/decision-words.ts';
+import type { Deps } from '../acts/deps.ts';
+import { notifyOf } from '../acts/notify.ts';
+import { type Approval, type ApprovalAsked, openDeciders, stateOf } from '../core/approval.ts';
+import type { PersonKey } from '../core/people.ts';
+import { approvalCard } from '../slack/views/approval-card.ts';
+import { personAt } from '../slack/views/approval-words.ts';
+import type { Rendered } from './render.ts';
+
+/** Of so many it is known how they want to be asked; up to three are mentioned. */
+const MOST_LOOKED_UP = 20;
+
+/**
+ * The card of an approval in one of its places: a channel's copy, or one person's own, which says
+ * what that person can still do. Nothing in a channel that it was moved away from.
+ */
+export async function renderApproval(deps: Deps, id: string, place: string): Promise<Rendered> {
+  const loaded = await loadApproval(deps, id);
+  if (!loaded) return { kind: 'nothing' };
+  const { head, asked } = loaded;
+  const approval = head.state;
+  const person = personAt(place, asked);
+  if (!person && !cardPlaces(approval).includes(place)) return { kind: 'nothing' };
+  const [payload, denial, reasons, quiet] = await Promise.all([
+    loadPayload(deps, id),
+    loadDenial(deps, approval),
+    loadReasons(deps, approval),
+    person ? new Set<PersonKey>() : quietOnes(deps, approval, asked),
+  ]);
+  const seen = { approval, asked, card: payload?.card, denial, reasons, person, quiet };
+  return { kind: 'card', ...approvalCard(seen), version: head.chain.seq };
+}
+
+/** Those whose turn it is who want to be asked in messages of their own alone. */
+async function quietOnes(
+  deps: Deps,
+  approval: Approval,
+  asked: ApprovalAsked,
+): Promise<ReadonlySet<PersonKey>> {
+  if (stateOf(approval) !== 'waiting') return new Set();
+  const open = openDeciders(approval, asked).slice(0, MOST_LOOKED_UP);
+  const chosen = await notifyOf(deps, open);
+  return new Set(open.filter((one) => chosen.get(one)?.by === 'dm'));
+}
