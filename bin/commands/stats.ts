@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { StatsAnswer } from '../../lib/contract/stats.ts';
+import type { ApprovalFigures } from '../../lib/core/approval-figures.ts';
+import { approvalLine, approvalLines } from '../../lib/core/approval-figures-text.ts';
 import type { Figures } from '../../lib/core/stats.ts';
 import { FIRST_USE, figureLine, figureLines } from '../../lib/core/stats-text.ts';
 import type { ServerOptions } from '../identity.ts';
@@ -19,7 +21,7 @@ export function addStats(program: Command, shell: Shell): void {
     );
 }
 
-function statsText({ scope, total, months, teams }: StatsAnswer): string {
+function statsText({ scope, total, months, teams, approvals }: StatsAnswer): string {
   const whose = scope === 'all' ? 'All teams' : scope.length > 0 ? scope.join(', ') : 'No team yet';
   const rows = [
     ...months.map((one) => `${one.month}  ${figureLine(figuresOf(one))}`),
@@ -30,6 +32,11 @@ function statsText({ scope, total, months, teams }: StatsAnswer): string {
     `${whose}, since ${since}`,
     ...figureLines(figuresOf(total)),
     '',
+    ...approvalLines(approvalsOf(approvals.total)),
+    ...(approvals.teams.length > 1
+      ? approvals.teams.map((one) => `${one.team}  ${approvalLine(approvalsOf(one))}`)
+      : []),
+    '',
     ...rows,
     '',
     FIRST_USE,
@@ -39,6 +46,13 @@ function statsText({ scope, total, months, teams }: StatsAnswer): string {
 function figuresOf(answer: StatsAnswer['total']): Figures {
   const { to_registered, to_first_use, ...counts } = answer;
   return { ...counts, toRegistered: medianOf(to_registered), toFirstUse: medianOf(to_first_use) };
+}
+
+function approvalsOf(answer: StatsAnswer['approvals']['total']): ApprovalFigures {
+  const { break_glass: breakGlass, outcome_unknown: unknown, to_decide, ...counts } = answer;
+  const { p90 } = to_decide;
+  const toDecide = { ...medianOf(to_decide), ...(p90 === undefined ? {} : { p90 }) };
+  return { ...counts, breakGlass, unknown, toDecide };
 }
 
 function medianOf({ of, minutes }: StatsAnswer['total']['to_registered']) {

@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { approvalSchema } from '../core/approval.ts';
+import {
+  type ApprovalFigure,
+  type ApprovalStats,
+  approvalStats,
+} from '../core/approval-figures.ts';
 import type { PersonKey } from '../core/people.ts';
 import { requestSchema, type WorkflowRequest } from '../core/request.ts';
 import type { Refusal } from '../core/result.ts';
 import { mayNot } from '../core/roles.ts';
 import { monthsUpTo, registeredAt, type Stats, stats } from '../core/stats.ts';
+import { readFigures } from '../store/approval-figures.ts';
 import { answeredIn } from '../store/indexes.ts';
 import { fromAttributes } from '../store/item.ts';
 import { APPROVALS, headKey } from '../store/keys.ts';
@@ -20,6 +26,7 @@ export interface StatsRead extends Stats {
   readonly at: string;
   /** Everything, or the teams this person is in. */
   readonly scope: 'all' | readonly string[];
+  readonly approvals: ApprovalStats;
 }
 
 const MONTHS = 3;
@@ -40,12 +47,14 @@ export async function readStats(
   const mine = (team: string) => all || teams.includes(team);
   const at = deps.now();
   const months = monthsUpTo(at, MONTHS);
-  const [asked, steps, { workflows }, names] = await Promise.all([
+  const names = await teamNames(deps.store);
+  const [asked, steps, { workflows }, ended] = await Promise.all([
     requestsOf(deps, months),
     readSteps(deps, months),
     deps.catalog.load(),
-    teamNames(deps.store),
+    figuresOf(deps, months, all ? undefined : teams.flatMap(names.all)),
   ]);
+  const approvals = approvalStats(ended.map((one) => ({ ...one, team: names.now(one.team) })));
   // What was asked by a team that went into another one counts as that one's.
   const requests = asked
     .map((one) => ({ ...one, team: names.now(one.team) }))
@@ -58,7 +67,18 @@ export async function readStats(
     .map((one) => ({ ...one, teams: one.teams.map(names.now) }))
     .filter((one) => all || one.teams.some(mine));
   const read = stats({ requests, workflows, firstUses, steps: seen }, months);
-  return { kind: 'stats', at, scope: all ? 'all' : teams, ...read };
+  return { kind: 'stats', at, scope: all ? 'all' : teams, ...read, approvals };
+}
+
+/** What ended in these months, of these teams or of all: it costs what the answer counts. */
+async function figuresOf(
+  deps: Deps,
+  months: readonly string[],
+  teams: readonly string[] | undefined,
+): Promise<ApprovalFigure[]> {
+  if (!teams) return readFigures(deps.store, months);
+  const lists = await Promise.all(teams.map((team) => readFigures(deps.store, months, team)));
+  return lists.flat();
 }
 
 /** What was asked in these months, the oldest first, answered or not. */

@@ -18,6 +18,22 @@ const figures = {
   to_first_use: medianSchema,
 };
 
+const approvalFigures = {
+  ended: z.int(),
+  approved: z.int(),
+  denied: z.int(),
+  /** Nobody decided in time. */
+  expired: z.int(),
+  cancelled: z.int(),
+  break_glass: z.int(),
+  /** Approved, but never used. */
+  lapsed: z.int(),
+  /** Used, and the agent has not said what became of it. */
+  outcome_unknown: z.int(),
+  /** In minutes; `p90` from ten decisions on. */
+  to_decide: medianSchema.extend({ p90: z.number().optional() }),
+};
+
 const statsAnswerSchema = z.object({
   at: momentSchema,
   /** All teams, or the ids of the caller's. */
@@ -25,6 +41,11 @@ const statsAnswerSchema = z.object({
   total: z.object(figures),
   months: z.array(z.object({ month: z.string(), ...figures })),
   teams: z.array(z.object({ team: z.string(), ...figures })),
+  /** Of approvals that ended in these months. */
+  approvals: z.object({
+    total: z.object(approvalFigures),
+    teams: z.array(z.object({ team: z.string(), ...approvalFigures })),
+  }),
 });
 export type StatsAnswer = z.infer<typeof statsAnswerSchema>;
 
@@ -33,7 +54,7 @@ export const statsOperation = operation({
   method: 'get',
   path: '/v1/stats',
   summary:
-    "How long asking takes and where people give up, over this month and the two before: one's own teams'; for admins and auditors all.",
+    "How long asking and approving take and where people give up, over this month and the two before: one's own teams'; for admins and auditors all.",
   who: 'person',
   answer: statsAnswerSchema,
 });

@@ -36,7 +36,8 @@ function formLine({ opened, matched, sent }: Figures): string {
   return `Forms: ${opened} opened, ${matched} as far as the catalog's matches, ${sent} sent (${where.join(', ')}).`;
 }
 
-function share(part: number, whole: number): string {
+/** "3 of 12 (25 %)", or that it is too early to say. */
+export function share(part: number, whole: number): string {
   if (whole < LEAST_SAMPLE)
     return `not enough yet (${whole}, a share is told from ${LEAST_SAMPLE} on)`;
   return `${part} of ${whole} (${Math.round((part / whole) * 100)} %)`;

@@ -5,6 +5,7 @@ import { decideApproval } from '../../lib/acts/decide.ts';
 import { noteStep } from '../../lib/acts/friction.ts';
 import { fileRequest } from '../../lib/acts/request.ts';
 import { readStats } from '../../lib/acts/stats.ts';
+import { sweepDue } from '../../lib/acts/sweep.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, SALES_LEAD } from '../kit/people.ts';
@@ -90,4 +91,22 @@ test('tells this month and the two before, and nothing older', async () => {
   ]);
   deps.pass(62 * 24 * 60);
   expect((await read(COLLEAGUE)).total).toMatchObject({ requests: 0 });
+});
+
+test('approvals are counted with the team they were asked in, and everybody sees their own', async () => {
+  const workflow = await registered(deps);
+  const used = await asked(deps, workflow);
+  const choice = { choice: 'approve' as const, digest: used.digest, reason: '' };
+  await decideApproval(deps, COLLEAGUE, used.id, choice);
+  await asked(deps, workflow, { idempotencyKey: 'nobody decides' });
+  deps.pass(24 * 60);
+  await sweepDue(deps);
+  const counts = { ended: 2, approved: 1, expired: 1, lapsed: 1, toDecide: { of: 1 } };
+  for (const person of [COLLEAGUE, ADMIN, AUDITOR]) {
+    expect((await read(person)).approvals).toMatchObject({
+      total: counts,
+      teams: [{ team: 'team-support', ...counts }],
+    });
+  }
+  expect((await read(SALES_LEAD)).approvals).toMatchObject({ total: { ended: 0 }, teams: [] });
 });

@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { ApprovalFigures } from '../../../lib/core/approval-figures.ts';
 import type { Figures } from '../../../lib/core/stats.ts';
 import { type StatsShown, statsMessage } from '../../../lib/slack/views/stats.ts';
 import { FIGURES } from '../../core/perfect.ts';
 import * as kit from './kit.ts';
 
 const none: Figures = { ...FIGURES, opened: 0, matched: 0, sent: 0, requests: 0 };
+const NO_APPROVALS: ApprovalFigures = {
+  ...{ ended: 0, approved: 0, denied: 0, expired: 0, cancelled: 0, breakGlass: 0 },
+  ...{ lapsed: 0, unknown: 0, toDecide: { of: 0 } },
+};
+const APPROVALS: ApprovalFigures = {
+  ...NO_APPROVALS,
+  ...{ ended: 12, approved: 8, denied: 2, expired: 2, lapsed: 1, unknown: 1 },
+  toDecide: { of: 10, minutes: 6, p90: 90 },
+};
 const shown: StatsShown = {
   scope: ['team-support'],
   total: FIGURES,
@@ -13,6 +23,7 @@ const shown: StatsShown = {
     { month: '2026-10', ...none },
   ],
   teams: [{ team: 'team-support', ...FIGURES }],
+  approvals: { total: NO_APPROVALS, teams: [] },
 };
 
 test('tells the figures in plain words, all of them in the text too', () => {
@@ -49,6 +60,24 @@ test.each([
   expect(message.text).toContain(says);
 });
 
+test('approvals have figures of their own, also where nobody asked for a workflow', () => {
+  const teams = [
+    { team: 'team-a', ...APPROVALS },
+    { team: 'team-b', ...NO_APPROVALS },
+  ];
+  const message = statsMessage({ ...shown, approvals: { total: APPROVALS, teams } }, '/yard');
+  kit.expectGoodMessage(message);
+  const words = kit.words(message.blocks);
+  expect(words).toContain('Abandoned, as nobody decided in time: 2 of 12 (17 %).');
+  expect(words).toContain('6 minutes (median of 10; nine of ten within 2 hours)');
+  expect(words).toContain('*team-b*: 0 approved');
+  const alone = { ...shown, total: none, approvals: { total: APPROVALS, teams: [] } };
+  const only = statsMessage(alone, '/yard');
+  kit.expectGoodMessage(only);
+  expect(only.text).toContain('12 approvals ended');
+  expect(kit.words(only.blocks)).not.toContain('requested');
+});
+
 describe('words of others never come alive', () => {
   test.each(kit.HOSTILE)('%s', (_name, text) => {
     const teams = [
@@ -57,6 +86,9 @@ describe('words of others never come alive', () => {
     ];
     const scope = [text, text, text, text, text, text];
     kit.expectGoodMessage(statsMessage({ ...shown, scope, teams }, '/yard'));
+    const rows = teams.map(({ team }) => ({ team, ...APPROVALS }));
+    const approvals = { total: APPROVALS, teams: rows };
+    kit.expectGoodMessage(statsMessage({ ...shown, scope, approvals }, '/yard'));
     kit.expectGoodMessage(statsMessage({ ...shown, scope, total: none }, '/yard'));
   });
 });
