@@ -5,10 +5,12 @@ import type { Refusal } from '../core/result.ts';
 import { mayNot, rolesOf, type Standing } from '../core/roles.ts';
 import type { Workflow } from '../core/workflow.ts';
 import type { Head } from '../store/item.ts';
-import { attempt, done, type Step, type Write } from './attempt.ts';
+import type { Telling } from '../store/outbox.ts';
+import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { workflowChange } from './register-write.ts';
 import { loadWorkflow, noWorkflow, standingTo } from './standing.ts';
+import { type Disclosed, disclosedTo, mayKnowSecrets } from './still-works.ts';
 
 export type Paused = PauseOutcome | Refusal<'no-workflow' | 'not-allowed'>;
 
@@ -39,7 +41,14 @@ export async function pauseStep(
   if (refusal) return done(refusal);
   const outcome = pause(head.state, { ...pausing(deps, by, standing), reason });
   if (outcome.kind !== 'paused') return done(outcome);
-  return { kind: 'write', value: outcome, write: written(deps, head, outcome.workflow, by) };
+  const [secrets, mayKnow] = await Promise.all([
+    disclosedTo(deps, head.state.id),
+    mayKnowSecrets(deps, head.state),
+  ]);
+  const write = written(deps, head, outcome.workflow, { by, secrets });
+  const { platformChannel } = standing.organisation;
+  const tell = mayKnow && platformChannel !== '' ? [told(outcome.workflow, platformChannel)] : [];
+  return { kind: 'write', value: outcome, write: { ...write, tell: [...write.tell, ...tell] } };
 }
 
 /** Lets a paused workflow run again. */
@@ -52,7 +61,7 @@ export function resumeWorkflow(deps: Deps, by: PersonKey, id: string): Promise<P
     if (refusal) return done(refusal);
     const outcome = resume(head.state, pausing(deps, by, standing));
     if (outcome.kind !== 'resumed') return done(outcome);
-    return { kind: 'write', value: outcome, write: written(deps, head, outcome.workflow, by) };
+    return { kind: 'write', value: outcome, write: written(deps, head, outcome.workflow, { by }) };
   });
 }
 
@@ -79,14 +88,24 @@ function pausing(deps: Deps, by: PersonKey, standing: Standing) {
   return { by, at: deps.now(), asAdmin };
 }
 
-function written(deps: Deps, head: Head<Workflow>, next: Workflow, by: PersonKey): Write {
+interface Done {
+  readonly by: PersonKey;
+  /** "Pausing starts its rotation": the secrets that it knows. */
+  readonly secrets?: readonly Disclosed[];
+}
+
+function written(deps: Deps, head: Head<Workflow>, next: Workflow, { by, secrets = [] }: Done) {
   const kind = next.status === 'paused' ? 'workflow.paused' : 'workflow.resumed';
-  const data = { status: next.status, revision: next.revision };
-  const change = workflowChange(deps, next, head, { kind, actor: asEditor(by), data });
-  const subject = `workflow/${next.id}` as const;
-  const told = next.owner === by ? [] : [slackUserId(next.owner)];
-  return {
-    changes: [change],
-    tell: told.map((place) => ({ what: 'workflow-paused' as const, subject, place })),
+  const rotate = secrets.map((one) => one.connector);
+  const data = {
+    ...{ status: next.status, revision: next.revision },
+    ...(rotate.length > 0 ? { rotate } : {}),
   };
+  const change = workflowChange(deps, next, head, { kind, actor: asEditor(by), data });
+  const tell = next.owner === by ? [] : [told(next, slackUserId(next.owner))];
+  return { changes: [change] as const, tell };
+}
+
+function told({ id }: Workflow, place: string): Telling {
+  return { what: 'workflow-paused', subject: `workflow/${id}`, place };
 }

@@ -2,10 +2,11 @@ import { consumeApproval } from '../acts/consume.ts';
 import { publicKeys } from '../acts/public-keys.ts';
 import { consumeOperation } from '../contract/approvals.ts';
 import { publicKeysOperation } from '../contract/keys.ts';
+import { leaseView, serveLeases, UNKEPT } from './leases.ts';
 import { serveAnybody, serveWorkflow } from './serve.ts';
 import { answer, type Door } from './types.ts';
 
-/** Receipts and the keys to check them with. */
+/** Receipts, leases and the keys to check them with. */
 export function serveCredentials(door: Door): void {
   const { deps } = door;
   serveWorkflow(door, consumeOperation, async ({ caller, params, body }) => {
@@ -13,8 +14,9 @@ export function serveCredentials(door: Door): void {
     const execution = { executionId, ...call, arguments: body.arguments };
     const consumed = await consumeApproval(deps, caller.id, params.id, execution);
     if (consumed.kind === 'refused') return consumed;
-    const { receipt, again } = consumed;
-    return answer({ receipt, again });
+    const { receipt, again, leases } = consumed;
+    return answer({ receipt, again, leases: leases.map(leaseView) }, 200, UNKEPT);
   });
+  serveLeases(door);
   serveAnybody(door, publicKeysOperation, async () => answer({ keys: await publicKeys(deps) }));
 }

@@ -4,14 +4,19 @@ import {
   previewRelease,
   publishRelease,
 } from '../acts/publish.ts';
+import { releasesOf } from '../acts/register.ts';
 import { releaseDiff } from '../acts/release-diff.ts';
 import {
+  getReleaseOperation,
   type PublishedAnswer,
   publishOperation,
   releaseDiffOperation,
 } from '../contract/releases.ts';
 import { isPermission } from '../core/release-diff.ts';
 import { draftOf } from '../core/release-draft.ts';
+import { refuse } from '../core/result.ts';
+import { releaseView } from './catalog.ts';
+import { deprecationHeaders } from './deprecation.ts';
 import { editorFor, mayNotFind } from './editor.ts';
 import { servePersonOrCi } from './serve.ts';
 import { type Answer, answer, type Door } from './types.ts';
@@ -25,6 +30,16 @@ export function serveReleases(door: Door): void {
     const editor = await editorFor(deps, caller, body.owner);
     if (query.dry_run !== 'yes') return said(await publishRelease(deps, editor, read.draft), false);
     return said(await previewRelease(deps, editor, read.draft), true);
+  });
+  servePersonOrCi(door, getReleaseOperation, async ({ caller, params }) => {
+    const refusal = await mayNotFind(deps, caller);
+    if (refusal) return refusal;
+    const component = `${params.kind}/${params.name}`;
+    const releases = await releasesOf(deps, component);
+    const release = releases.find((one) => one.version === params.version);
+    if (!release) return refuse('no-version', `There is no ${component} ${params.version}.`);
+    const headers = deprecationHeaders(release, deps.settings.baseUrl);
+    return answer({ component, ...releaseView(release) }, 200, headers);
   });
   servePersonOrCi(door, releaseDiffOperation, async ({ caller, params, query }) => {
     const refusal = await mayNotFind(deps, caller);

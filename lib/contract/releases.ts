@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { componentSchema, KINDS, nameSchema, releaseSchema } from '../core/component.ts';
 import { releaseDraftSchema } from '../core/release-draft.ts';
+import { releaseAnswerSchema } from './catalog.ts';
 import { idSchema, operation, text } from './operation.ts';
 
 const { visibility, latest } = componentSchema.shape;
@@ -46,6 +47,17 @@ export const publishOperation = operation({
   body: releaseDraftSchema,
   answer: publishedSchema,
   statuses: [201, 200],
+});
+
+export const getReleaseOperation = operation({
+  id: 'getRelease',
+  method: 'get',
+  path: '/v1/components/{kind}/{name}/releases/{version}',
+  summary:
+    'One version as it stands now. Of one that ends, the answer carries Deprecation (RFC 9745), Sunset (RFC 8594) and the successor-version.',
+  who: 'person-or-ci',
+  params: z.strictObject({ kind: idSchema, name: idSchema, version: text(200) }),
+  answer: releaseAnswerSchema.extend({ component: z.string() }),
 });
 
 export const releaseDiffOperation = operation({

@@ -23,6 +23,9 @@ const routes: readonly Route[] = [
   { method: HttpMethod.ANY, path: '/v1/{proxy+}', to: 'api' },
   { method: HttpMethod.GET, path: '/v0.1/{proxy+}', to: 'api' },
   { method: HttpMethod.GET, path: '/healthz', to: 'api' },
+  { method: HttpMethod.ANY, path: '/step-up/{proxy+}', to: 'api' },
+  { method: HttpMethod.ANY, path: '/decide', to: 'api' },
+  { method: HttpMethod.ANY, path: '/decide/{proxy+}', to: 'api' },
 ];
 
 /** The line of the access log: who came and what became of it. Never a query, a header or a body. */

@@ -45,6 +45,14 @@ export function receiptKey(scope: Construct, signer: IGrantable): Key {
   });
 }
 
+/** Signs leases, with a key of its own: what a gateway takes for credentials is never a receipt. */
+export function leaseKey(scope: Construct, signer: IGrantable): Key {
+  return signingKey(scope, 'LeaseKey', {
+    description: 'Yardmaster: signs leases',
+    allowed: [[signer, ['kms:Sign', 'kms:GetPublicKey']]],
+  });
+}
+
 /** Signs checkpoints: "Separate keys for receipts, leases and checkpoints". Another function publishes it. */
 export function checkpointKey(
   scope: Construct,

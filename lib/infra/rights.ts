@@ -1,7 +1,9 @@
+import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
 
 export const functionNames = ['slack', 'api', 'credentials', 'deliver', 'jobs'] as const;
 export type FunctionName = (typeof functionNames)[number];
@@ -12,8 +14,13 @@ type Rights = {
   readonly audit: readonly string[];
   readonly seal: readonly string[];
   readonly receipt: readonly string[];
+  readonly lease: readonly string[];
   readonly checkpoint: readonly string[];
   readonly slackSecret: boolean;
+  /** On roles of the path `/yardmaster/`, in whatever account: their trust policies say who may take them. */
+  readonly roles: readonly string[];
+  /** On secrets of this account whose name begins with `yardmaster/`. */
+  readonly connectorSecrets: readonly string[];
 };
 
 const look = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
@@ -22,6 +29,9 @@ const remove = 'dynamodb:DeleteItem';
 
 /** Every change puts its audit line, and reads it back after a lost answer. */
 const writesAudit = ['dynamodb:GetItem', put];
+
+/** "Only `functions/credentials` holds STS, connector secrets and receipt signing." */
+const noCredentials = { roles: [], connectorSecrets: [] };
 
 /**
  * What each function may do, and nothing besides. State changes are whole puts with a condition, so nobody updates;
@@ -35,8 +45,10 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [...writesAudit, 'dynamodb:Query'],
     seal: ['kms:Decrypt'],
     receipt: [],
+    lease: [],
     checkpoint: [],
     slackSecret: true,
+    ...noCredentials,
   },
   api: {
     registry: [...look, put, remove],
@@ -44,9 +56,11 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [...writesAudit, 'dynamodb:Query', 'dynamodb:Scan'],
     seal: ['kms:GenerateDataKey', 'kms:Decrypt'],
     receipt: [],
+    lease: [],
     checkpoint: [],
     /** To ask Slack whose address an imported row holds. */
     slackSecret: true,
+    ...noCredentials,
   },
   credentials: {
     registry: [...look, put],
@@ -54,9 +68,12 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: writesAudit,
     seal: [],
     receipt: ['kms:Sign', 'kms:GetPublicKey'],
+    lease: ['kms:Sign', 'kms:GetPublicKey'],
     /** To publish it. */
     checkpoint: ['kms:GetPublicKey'],
     slackSecret: false,
+    roles: ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
+    connectorSecrets: ['secretsmanager:GetSecretValue'],
   },
   deliver: {
     registry: [...look, put],
@@ -64,8 +81,10 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [],
     seal: ['kms:Decrypt'],
     receipt: [],
+    lease: [],
     checkpoint: [],
     slackSecret: true,
+    ...noCredentials,
   },
   jobs: {
     registry: [...look, put, remove],
@@ -73,8 +92,10 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     audit: [...writesAudit, 'dynamodb:Query'],
     seal: ['kms:Decrypt'],
     receipt: [],
+    lease: [],
     checkpoint: ['kms:Sign', 'kms:GetPublicKey'],
     slackSecret: true,
+    ...noCredentials,
   },
 };
 
@@ -83,6 +104,7 @@ export type Resources = {
   readonly audit: Table;
   readonly sealKey: Key;
   readonly receiptKey: Key;
+  readonly leaseKey: Key;
   readonly checkpointKey: Key;
   readonly slackSecret: Secret;
 };
@@ -90,7 +112,7 @@ export type Resources = {
 /** Gives a function's role what the table above says. */
 export function grantRights(role: Role, name: FunctionName, resources: Resources): void {
   const mine = rights[name];
-  const { registry, audit, sealKey, receiptKey, checkpointKey, slackSecret } = resources;
+  const { registry, audit, sealKey, receiptKey, leaseKey, checkpointKey, slackSecret } = resources;
   allow(role, mine.registry, [registry.tableArn]);
   allow(
     role,
@@ -100,8 +122,22 @@ export function grantRights(role: Role, name: FunctionName, resources: Resources
   allow(role, mine.audit, [audit.tableArn]);
   allow(role, mine.seal, [sealKey.keyArn]);
   allow(role, mine.receipt, [receiptKey.keyArn]);
+  allow(role, mine.lease, [leaseKey.keyArn]);
   allow(role, mine.checkpoint, [checkpointKey.keyArn]);
   allow(role, mine.slackSecret ? ['secretsmanager:GetSecretValue'] : [], [slackSecret.secretArn]);
+  allow(role, mine.roles, [leasableRoles(role)]);
+  allow(role, mine.connectorSecrets, [leasableSecrets(role)]);
+}
+
+/** Roles that somebody made to be leased: connectors are declared while the stack runs, so the path stands for them. */
+function leasableRoles(scope: Construct): string {
+  const { partition } = Stack.of(scope);
+  return `arn:${partition}:iam::*:role/yardmaster/*`;
+}
+
+function leasableSecrets(scope: Construct): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:secretsmanager:${region}:${account}:secret:yardmaster/*`;
 }
 
 function allow(role: Role, actions: readonly string[], resources: readonly string[]): void {

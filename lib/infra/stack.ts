@@ -6,7 +6,7 @@ import { acknowledgeFindings } from './acknowledged.ts';
 import { addAlarms } from './alarms.ts';
 import { addFunction, functionRole } from './functions.ts';
 import { addHttpApi, addRoutes } from './http-api.ts';
-import { checkpointKey, receiptKey, sealKey } from './keys.ts';
+import { checkpointKey, leaseKey, receiptKey, sealKey } from './keys.ts';
 import { addOutbox } from './outbox.ts';
 import { type FunctionName, grantRights, type Resources, rights } from './rights.ts';
 import { addSchedule } from './schedule.ts';
@@ -31,6 +31,7 @@ export class YardmasterStack extends Stack {
       audit,
       sealKey: sealKey(this),
       receiptKey: receiptKey(this, roles.credentials),
+      leaseKey: leaseKey(this, roles.credentials),
       checkpointKey: checkpointKey(this, { signer: roles.jobs, publisher: roles.credentials }),
       slackSecret: slackSecret(this),
     };
@@ -46,7 +47,7 @@ export class YardmasterStack extends Stack {
     addSchedule(this, functions.jobs);
     addAlarms(new Construct(this, 'Alarms'), { functions, api, lanes });
     addOutputs(this, { ...resources, api, bundles });
-    acknowledgeFindings(resources.slackSecret, api);
+    acknowledgeFindings({ secret: resources.slackSecret, api, lends: roles.credentials });
   }
 }
 
@@ -98,7 +99,7 @@ function environmentOf(
   parts: Parts,
   settings: Settings,
 ): Record<string, string> {
-  const { seal, receipt, checkpoint, slackSecret } = rights[name];
+  const { seal, receipt, lease, checkpoint, slackSecret } = rights[name];
   return {
     NODE_ENV: 'production',
     YARDMASTER_REGISTRY_TABLE: parts.registry.tableName,
@@ -112,6 +113,7 @@ function environmentOf(
       : {}),
     ...(seal.length > 0 ? { YARDMASTER_SEAL_KEY_ARN: parts.sealKey.keyArn } : {}),
     ...(receipt.length > 0 ? { YARDMASTER_RECEIPT_KEY_ARN: parts.receiptKey.keyArn } : {}),
+    ...(lease.length > 0 ? { YARDMASTER_LEASE_KEY_ARN: parts.leaseKey.keyArn } : {}),
     ...(checkpoint.length > 0 ? { YARDMASTER_CHECKPOINT_KEY_ARN: parts.checkpointKey.keyArn } : {}),
     ...(slackSecret ? { YARDMASTER_SLACK_SECRET_ARN: parts.slackSecret.secretArn } : {}),
   };

@@ -16,6 +16,8 @@ export const keyringSchema = z.object({
   receipts: z.string(),
   /** A folder from before there were checkpoints is given its key when it is opened. */
   checkpoints: z.string().default(newSigningKey),
+  /** The same for a folder from before there were leases. */
+  leases: z.string().default(newSigningKey),
   slackSigning: z.string(),
 });
 export type Keyring = z.infer<typeof keyringSchema>;
@@ -25,6 +27,7 @@ export function newKeyring(): Keyring {
     seal: randomBytes(32).toString('base64'),
     receipts: newSigningKey(),
     checkpoints: newSigningKey(),
+    leases: newSigningKey(),
     slackSigning: randomBytes(32).toString('hex'),
   };
 }
@@ -50,6 +53,11 @@ export function localSigner({ receipts }: Keyring): Signer {
 /** Signs checkpoints, with a key of its own. */
 export function localCheckpointSigner({ checkpoints }: Keyring): Signer {
   return signerWith(checkpoints);
+}
+
+/** Signs leases, with a key of its own. */
+export function localLeaseSigner({ leases }: Keyring): Signer {
+  return signerWith(leases);
 }
 
 /** Ed25519 as compact JWS; the public half goes out as a JWK. */

@@ -43,7 +43,11 @@ test('one execution gets one receipt, and the same one again', async () => {
   expect(first.status).toBe(200);
   const { receipt, again } = JSON.parse(await first.text());
   expect(again).toBe(false);
-  expect(JSON.parse(await (await consume(id)).text())).toEqual({ receipt, again: true });
+  expect(JSON.parse(await (await consume(id)).text())).toEqual({
+    receipt,
+    again: true,
+    leases: [],
+  });
   const other = await refusal(consume(id, { execution_id: 'run-2' }));
   expect(other).toMatchObject({ status: 409, why: 'used' });
   const shown = await world.api.request(`/v1/approvals/${id}`, bearer(world.key));

@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Deps } from '../../lib/acts/deps.ts';
+import { proposeChange } from '../../lib/acts/settings-change.ts';
+import { beginStepUp } from '../../lib/acts/step-up.ts';
 import { keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { TEAM_ROW } from '../core/perfect.ts';
 import type { Lambda } from '../kit/lambda-runtime.ts';
 import { loggedIn } from '../kit/logins.ts';
-import { ASK, type Cloud, http, openCloud, runningWorkflow, WORKFLOW, withToken } from './kit.ts';
+import {
+  ASK,
+  type Cloud,
+  ask as fileOne,
+  http,
+  openCloud,
+  runningWorkflow,
+  WORKFLOW,
+  withToken,
+} from './kit.ts';
 import { sampleWorkspace } from './workspace.ts';
 
 let cloud: Cloud;
@@ -65,6 +77,37 @@ describe('a file that names people by their addresses', () => {
     const admin = (await loggedIn(cloud.deps, keyOf(PEOPLE.admin))).token;
     const answer = await http(asking, withToken(admin, ask));
     expect(answer.json).toMatchObject({ results: [{ outcome: 'later' }], retry_after: 5 });
+  });
+});
+
+describe('pages for people', () => {
+  const provider = { issuer: 'https://127.0.0.1:1', clientId: 'yardmaster' };
+  /** Set past the check: nobody is there. */
+  const unchecked = (): Deps => ({
+    ...cloud.deps,
+    login: { ...cloud.deps.login, check: async () => ({ kind: 'found' }) },
+  });
+
+  test('show what a link is for, and say when the provider is not there', async () => {
+    const deps = unchecked();
+    await proposeChange(deps, keyOf(PEOPLE.admin), { about: 'identity-provider', provider });
+    const { id, digest } = await fileOne(deps, { idempotencyKey: 'page' });
+    const wanted = { kind: 'decide', approval: id, digest, choice: 'approve', reason: '' } as const;
+    const made = await beginStepUp(deps, keyOf(PEOPLE.colleague), wanted);
+    const path = made.kind === 'link' ? new URL(made.url).pathname : '';
+    const shown = await http(api, { method: 'GET', path });
+    expect(shown).toMatchObject({ statusCode: 200, body: expect.stringContaining(ASK.target) });
+    expect(shown.headers['content-security-policy']).toContain("default-src 'none'");
+    const sent = await http(api, { method: 'POST', path });
+    expect(sent).toMatchObject({ statusCode: 503 });
+    expect(sent.body).toContain('127.0.0.1:1 did not answer');
+    expect(api.logs()).not.toContain(path.slice('/step-up/'.length));
+  });
+
+  test('show nothing of what waits before somebody has logged in', async () => {
+    const welcome = await http(api, { method: 'GET', path: '/decide' });
+    expect(welcome).toMatchObject({ statusCode: 200 });
+    expect(welcome.body).not.toContain(WORKFLOW);
   });
 });
 

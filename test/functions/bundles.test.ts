@@ -18,7 +18,7 @@ const names = Object.keys(functionEntries);
 const most: [string, number][] = [
   ['slack', 1190],
   ['api', 1110],
-  ['credentials', 620],
+  ['credentials', 720],
   ['deliver', 700],
   ['jobs', 760],
 ];
@@ -69,6 +69,15 @@ test.each(names)(
 test('Bolt is in the function for Slack and in no other', () => {
   const with_ = names.filter((name) => hasPackage(name, '@slack/bolt'));
   expect(with_).toEqual(['slack']);
+});
+
+test('what takes roles at AWS is in the function for credentials and in no other', () => {
+  expect(names.filter((name) => hasPackage(name, '@aws-sdk/client-sts'))).toEqual(['credentials']);
+});
+
+test('people log in at the function for the API and at no other', () => {
+  const with_ = names.filter((name) => hasPackage(name, 'openid-client'));
+  expect(with_).toEqual(['api']);
 });
 
 test('the code that signs receipts is reached from the function for credentials', () => {

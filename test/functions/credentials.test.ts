@@ -60,16 +60,20 @@ test('gives one receipt, which the published keys verify', async () => {
   });
   expect(Number(payload.exp) - Number(payload.iat)).toBeLessThanOrEqual(120);
 
-  expect((await consume(RUN)).json).toEqual({ receipt, again: true });
+  expect((await consume(RUN)).json).toEqual({ receipt, again: true, leases: [] });
   const second = await consume({ ...RUN, execution_id: 'run-2' });
   expect(second).toMatchObject({ statusCode: 409 });
 });
 
-test('signed with the receipt key alone, and fetched the other one to publish it', () => {
-  expect(cloud.aws.calls().slice(before)).toEqual([
+test('signed with the receipt key alone, and fetched the other ones to publish them', () => {
+  const [first, second, ...published] = cloud.aws.calls().slice(before);
+  expect([first, second]).toEqual([
     { service: 'kms', action: 'GetPublicKey', id: 'arn:receipt-key' },
     { service: 'kms', action: 'Sign', id: 'arn:receipt-key' },
-    { service: 'kms', action: 'GetPublicKey', id: 'arn:checkpoint-key' },
+  ]);
+  expect(published.map(({ action, id }) => `${action} ${id}`).sort()).toEqual([
+    'GetPublicKey arn:checkpoint-key',
+    'GetPublicKey arn:lease-key',
   ]);
 });
 

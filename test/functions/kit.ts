@@ -28,8 +28,12 @@ export const WORKFLOW = 'reply-bot';
 const ANY = { accessKeyId: 'test', secretAccessKey: 'test' };
 const SEAL_KEY = 'arn:seal-key';
 const RECEIPT_KEY = 'arn:receipt-key';
+const LEASE_KEY = 'arn:lease-key';
 const CHECKPOINT_KEY = 'arn:checkpoint-key';
 const SLACK_SECRET = 'arn:slack-secret';
+/** A connector's, with a name that the function may read. */
+export const CONNECTOR_SECRET =
+  'arn:aws:secretsmanager:us-east-1:123456789012:secret:yardmaster/crm-AbCdEf';
 /** As the stack makes it, before the operator has put anything in. */
 const FRESH_SECRET = JSON.stringify({ bot_token: '', signing_secret: 'r'.repeat(32), bot_id: '' });
 
@@ -80,8 +84,12 @@ function fakeAws(): Promise<FakeAws> {
   };
   return startFakeAws({
     sealKeys: [SEAL_KEY],
-    signingKeys: [RECEIPT_KEY, CHECKPOINT_KEY],
-    secrets: { [SLACK_SECRET]: JSON.stringify(secret), 'arn:fresh-secret': FRESH_SECRET },
+    signingKeys: [RECEIPT_KEY, LEASE_KEY, CHECKPOINT_KEY],
+    secrets: {
+      [SLACK_SECRET]: JSON.stringify(secret),
+      'arn:fresh-secret': FRESH_SECRET,
+      [CONNECTOR_SECRET]: 'hunter2',
+    },
   });
 }
 
@@ -100,7 +108,11 @@ function environmentOf(name: FunctionName, engine: TestEngine): Record<string, s
   const more: Record<FunctionName, Record<string, string>> = {
     slack: { ...sealed, ...slack },
     api: { ...sealed, ...slack },
-    credentials: { YARDMASTER_RECEIPT_KEY_ARN: RECEIPT_KEY, ...checkpoints },
+    credentials: {
+      YARDMASTER_RECEIPT_KEY_ARN: RECEIPT_KEY,
+      YARDMASTER_LEASE_KEY_ARN: LEASE_KEY,
+      ...checkpoints,
+    },
     deliver: { ...sealed, ...slack },
     jobs: { ...sealed, ...slack, ...checkpoints },
   };

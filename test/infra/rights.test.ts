@@ -37,9 +37,30 @@ test('nobody has a right on all of a service', () => {
   expect(actions.filter((action) => action.includes('*'))).toEqual([]);
 });
 
-test('no policy names a resource by a wildcard', () => {
-  const wild = allowed.flatMap((one) => one.resources).filter((resource) => resource.includes('*'));
-  expect(wild).toEqual([]);
+/** What is made by others while the stack runs is named by the path that it is made under. */
+const BY_PATH = [
+  'arn:AWS::Partition:iam::*:role/yardmaster/*',
+  'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:yardmaster/*',
+];
+
+test('no policy names a resource by a wildcard, but for roles and secrets to be leased', () => {
+  const wild = allowed.filter((one) => one.resources.some((resource) => resource.includes('*')));
+  expect(wild.flatMap((one) => one.resources)).toEqual(BY_PATH);
+  expect(wild.map((one) => one.role)).toEqual([
+    expect.stringMatching(/^CredentialsRole/),
+    expect.stringMatching(/^CredentialsRole/),
+  ]);
+});
+
+test('"only functions/credentials holds STS": to take roles, tag their sessions and name their source', () => {
+  const taking = allowed.filter(({ actions }) => actions.some((one) => one.startsWith('sts:')));
+  expect(taking).toEqual([
+    {
+      role: expect.stringMatching(/^CredentialsRole/),
+      actions: ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
+      resources: [BY_PATH[0]],
+    },
+  ]);
 });
 
 test('no role takes rights from a managed policy or keeps them inside', () => {
@@ -65,6 +86,7 @@ test.each(onRegistry)('%s may on the registry exactly what it needs', (role, act
 /** "Separate keys for receipts, leases and checkpoints": and who may sign with which. */
 const SIGNING: [string, string][] = [
   ['ReceiptKey', 'CredentialsRole'],
+  ['LeaseKey', 'CredentialsRole'],
   ['CheckpointKey', 'JobsRole'],
 ];
 
@@ -80,7 +102,7 @@ test.each(SIGNING)('with the %s nobody signs but %s', (name, signer) => {
   expect(signs).toEqual([signer]);
 });
 
-test('the public halves are fetched by the signers, and by the one that publishes both', () => {
+test('the public halves are fetched by the signers, and by the one that publishes them all', () => {
   const fetched = (name: string) =>
     roles.filter((role) =>
       allowed.some(
@@ -91,6 +113,7 @@ test('the public halves are fetched by the signers, and by the one that publishe
       ),
     );
   expect(fetched('ReceiptKey')).toEqual(['CredentialsRole']);
+  expect(fetched('LeaseKey')).toEqual(['CredentialsRole']);
   expect(fetched('CheckpointKey')).toEqual(['CredentialsRole', 'JobsRole']);
 });
 
@@ -110,8 +133,9 @@ test.each(SIGNING)("the %s's own policy lets nobody else sign", (name, signer) =
   expect(key?.Properties.KeyUsage).toBe('SIGN_VERIFY');
 });
 
-test("only what talks to Slack reads Slack's secret", () => {
-  const readers = allowed.filter((one) => one.actions.includes('secretsmanager:GetSecretValue'));
+test("only what talks to Slack reads Slack's secret, and none of it reads a connector's", () => {
+  const secrets = allowed.filter((one) => one.actions.includes('secretsmanager:GetSecretValue'));
+  const readers = secrets.filter((one) => !one.resources.includes(BY_PATH[1] ?? ''));
   const names = roles.filter((role) => readers.some((one) => one.role.startsWith(role)));
   expect(names).toEqual(['SlackRole', 'ApiRole', 'DeliverRole', 'JobsRole']);
 });

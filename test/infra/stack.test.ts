@@ -99,6 +99,9 @@ const routeTable: [string, RegExp][] = [
   ['ANY /v1/{proxy+}', /Toapi/],
   ['GET /v0.1/{proxy+}', /Toapi/],
   ['GET /healthz', /Toapi/],
+  ['ANY /step-up/{proxy+}', /Toapi/],
+  ['ANY /decide', /Toapi/],
+  ['ANY /decide/{proxy+}', /Toapi/],
 ];
 
 test.each(routeTable)('%s has its function', (RouteKey, target) => {

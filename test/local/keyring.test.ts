@@ -4,6 +4,7 @@ import type { Signer } from '../../lib/acts/deps.ts';
 import {
   keyringSchema,
   localCheckpointSigner,
+  localLeaseSigner,
   localSealer,
   localSigner,
   newKeyring,
@@ -41,20 +42,22 @@ test('publishes nothing of the private half', async () => {
   expect(Object.keys(jwk ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
 });
 
-test('checkpoints are signed with a key of their own', async () => {
+test('checkpoints and leases are signed with keys of their own', async () => {
   const [receipts] = await localSigner(keyring).publicKeys();
   const [checkpoints] = await localCheckpointSigner(keyring).publicKeys();
-  expect(checkpoints?.x).not.toBe(receipts?.x);
+  const [leases] = await localLeaseSigner(keyring).publicKeys();
+  expect(new Set([receipts?.x, checkpoints?.x, leases?.x]).size).toBe(3);
 });
 
-test('a keyring from before there were checkpoints is given a key', () => {
-  const { checkpoints: _, ...before } = keyring;
-  expect(keyringSchema.parse(before)).toMatchObject({ ...before, checkpoints: expect.any(String) });
+test('a keyring from before there were checkpoints or leases is given keys', () => {
+  const { checkpoints: _, leases: __, ...before } = keyring;
+  const added = { checkpoints: expect.any(String), leases: expect.any(String) };
+  expect(keyringSchema.parse(before)).toMatchObject({ ...before, ...added });
 });
 
-test('every keyring has four secrets of its own', () => {
+test('every keyring has five secrets of its own', () => {
   const two = [keyring, newKeyring()].flatMap((one) => Object.values(one));
-  expect(new Set(two).size).toBe(8);
+  expect(new Set(two).size).toBe(10);
   expect(Buffer.from(keyring.seal, 'base64')).toHaveLength(32);
   expect(keyring.slackSigning).toMatch(/^[0-9a-f]{64}$/);
 });

@@ -2,6 +2,7 @@ import type { Deps } from '../../acts/deps.ts';
 import { editableBy } from '../../acts/edit.ts';
 import { mayPause, pauseWorkflow, resumeWorkflow } from '../../acts/pause.ts';
 import { mayNotHere, noWorkflow } from '../../acts/standing.ts';
+import { stillWorks } from '../../acts/still-works.ts';
 import { nameSchema } from '../../core/component.ts';
 import { refuse } from '../../core/result.ts';
 import { fieldErrors, open, type Reply, replace, sayRefusal } from '../reply.ts';
@@ -72,7 +73,9 @@ async function submitPick(deps: Deps, { by, metadata, fields }: FormAt): Promise
 
 async function submitPause(deps: Deps, { by, metadata, fields }: FormAt): Promise<Reply[]> {
   const outcome = await pauseWorkflow(deps, by, metadata, fields.text(PAUSE.reason));
-  if (outcome.kind !== 'refused') return replace(pauseDone(outcome.workflow));
+  if (outcome.kind !== 'refused') {
+    return replace(pauseDone(outcome.workflow, await stillWorks(deps, outcome.workflow)));
+  }
   if (outcome.why === 'reason-required') return fieldErrors({ [PAUSE.reason]: outcome.say });
   return replace(refusalModal(outcome));
 }

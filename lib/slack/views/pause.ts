@@ -64,7 +64,7 @@ export function pauseForm({ id }: Workflow): ModalView {
   return askingModal(ask, [
     boldLine(id),
     section(
-      'It stops at once: it may ask for nothing and consume nothing until somebody resumes it. What was consumed before is done; credentials that are out already end within 15 minutes.',
+      'It stops at once: it may ask for nothing and consume nothing, and gets no credentials, until somebody resumes it. What was consumed before is done; credentials that are out already end within 15 minutes.',
     ),
     {
       type: 'input',
@@ -94,17 +94,67 @@ function byLine({ by, at, admin }: NonNullable<Workflow['paused']>): string {
   return `Paused by ${mention(by)}${admin ? ' for the platform team' : ''} · ${when(at)}`;
 }
 
-/** What became of it, for whoever pressed. */
-export function pauseDone({ id, status }: Workflow): ModalView {
-  const text =
-    status === 'paused'
-      ? `*${safe(id, 80)}* is paused. It may ask and consume nothing until somebody resumes it.`
-      : `*${safe(id, 80)}* is ${statusWords(status)} again.`;
-  return tellingModal(status === 'paused' ? 'Paused' : 'Resumed', [section(text)]);
+/** What became of it, for whoever pressed, with what a pause does not end. */
+export function pauseDone({ id, status }: Workflow, works: Works = NOTHING): ModalView {
+  if (status !== 'paused') {
+    return tellingModal('Resumed', [section(`*${safe(id, 80)}* is ${statusWords(status)} again.`)]);
+  }
+  const text = `*${safe(id, 80)}* is paused. It may ask and consume nothing, and gets no credentials, until somebody resumes it.`;
+  return tellingModal('Paused', [section(text), ...stillWorking(works)]);
+}
+
+/** Credentials that are out, by when they end, and secrets that it knows. */
+interface Works {
+  readonly leases: readonly {
+    readonly connector: string;
+    readonly scopes: readonly string[];
+    readonly until: string;
+  }[];
+  readonly secrets: readonly { readonly connector: string; readonly at: string }[];
+}
+
+const NOTHING: Works = { leases: [], secrets: [] };
+const MOST_LINES = 8;
+
+/** "The card lists what still works until when." */
+function stillWorking({ leases, secrets }: Works) {
+  const lines = [
+    ...secrets.map(
+      ({ connector, at }) =>
+        `• The secret of *${safe(connector, 80)}*, disclosed ${when(at)}: until it is rotated`,
+    ),
+    ...leases.map(({ connector, scopes, until }) => {
+      const what = scopes.length > 0 ? ` (${safe(scopes.join(', '), 120)})` : '';
+      return `• *${safe(connector, 80)}*${what}: until ${when(until)}`;
+    }),
+  ];
+  if (lines.length === 0) return [];
+  const rest = lines.length - MOST_LINES;
+  const more = rest > 0 ? [`And ${rest} more, all over within 15 minutes.`] : [];
+  return [section(['Still works:', ...lines.slice(0, MOST_LINES), ...more].join('\n'))];
+}
+
+/** What the platform is told: "pausing starts its rotation". */
+export function secretsMessage({ id }: Workflow, secrets: Works['secrets']): Message {
+  const line = `Rotate what ${id} knows.`;
+  const how =
+    'Rotate each where it is kept, then note it: `yardmaster credentials rotated` and its name.';
+  return {
+    text: fallback(line),
+    blocks: [
+      section(`*${safe(line, 200)}* It was paused, and these secrets were disclosed to it.`),
+      ...stillWorking({ leases: [], secrets }),
+      context(how),
+    ],
+  };
 }
 
 /** What the owner is told. */
-export function pausedMessage(workflow: Workflow, command: string): Message {
+export function pausedMessage(
+  workflow: Workflow,
+  command: string,
+  works: Works = NOTHING,
+): Message {
   const { id, status, paused } = workflow;
   if (status !== 'paused' || !paused) {
     const line = `Your AI workflow ${id} is not paused any more.`;
@@ -118,7 +168,8 @@ export function pausedMessage(workflow: Workflow, command: string): Message {
   return {
     text: fallback(line, who),
     blocks: [
-      section(`*${safe(line, 200)}* It may ask and consume nothing.`),
+      section(`*${safe(line, 200)}* It may ask and consume nothing, and gets no credentials.`),
+      ...stillWorking(works),
       context(byLine(paused), who),
       quote(paused.reason, 500),
       ...(paused.admin ? [] : [actions(`paused|${id}`, button('Resume…', PAUSE.resume, id))]),

@@ -6,6 +6,7 @@ import {
   pauseForm,
   pausePicker,
   resumeForm,
+  secretsMessage,
 } from '../../../lib/slack/views/pause.ts';
 import {
   ADMIN,
@@ -65,6 +66,36 @@ test('the owner reads who paused it, why, and who can end it', () => {
   expect(words(platform)).toContain('Only a platform admin can resume it.');
   expect(buttons(platform)).toEqual([]);
   expect(words(pausedMessage(workflow, '/yard'))).toContain('is not paused any more');
+});
+
+const LEASE = { connector: 'mailer', scopes: ['mail.read'], until: AT };
+const WORKS = { leases: [LEASE], secrets: [{ connector: 'crm', at: AT }] };
+
+test('"the card lists what still works until when": secrets first, as they do not end', () => {
+  const own = pausedMessage(PAUSED, '/yard', WORKS);
+  expectGoodMessage(own);
+  expect(words(own)).toMatch(/Still works:.*crm.*until it is rotated.*mailer\* \(mail\.read\)/s);
+  const done = pauseDone(PAUSED, { ...WORKS, leases: Array.from({ length: 40 }, () => LEASE) });
+  expectGoodView(done);
+  expect(words(done)).toContain('And 33 more, all over within 15 minutes.');
+  expect(words(pauseDone(PAUSED))).not.toContain('Still works');
+});
+
+test('the platform reads which secrets to rotate, and what to do then', () => {
+  const message = secretsMessage(PAUSED, WORKS.secrets);
+  expectGoodMessage(message);
+  expect(words(message)).toContain('yardmaster credentials rotated');
+});
+
+test.each(HOSTILE)('what still works stays whole with %s', (_, text) => {
+  const lease = { connector: text, scopes: [text, text], until: AT };
+  const works = {
+    leases: Array.from({ length: 20 }, () => lease),
+    secrets: [{ connector: text, at: AT }],
+  };
+  expectGoodMessage(pausedMessage(PAUSED, '/yard', works));
+  expectGoodView(pauseDone(PAUSED, works));
+  expectGoodMessage(secretsMessage({ ...PAUSED, id: text }, works.secrets));
 });
 
 test.each(HOSTILE)('all of it stays whole with %s', (_, text) => {

@@ -1,0 +1,125 @@
+import { EMPTY_CHAIN } from '../core/audit.ts';
+import type { PersonKey } from '../core/people.ts';
+import { type Refusal, refuse } from '../core/result.ts';
+import { mayNot } from '../core/roles.ts';
+import {
+  type Pausable,
+  pauseWidely,
+  resumeWidely,
+  stoppedWidely,
+  takers,
+  type WidePause,
+  type WidePauses,
+  widePausesSchema,
+} from '../core/wide-pause.ts';
+import type { Workflow } from '../core/workflow.ts';
+import type { Head } from '../store/item.ts';
+import { readHead } from '../store/read.ts';
+import { attempt, done, type Step } from './attempt.ts';
+import type { Deps } from './deps.ts';
+import { releasesLocked } from './locked-releases.ts';
+import { loadOrganisation, loadTeam, mayNotHere } from './standing.ts';
+
+const SUBJECT = 'pauses/home';
+
+/** What is paused for many, read anew each time. */
+export async function loadWidePauses(deps: Deps): Promise<Head<WidePauses>> {
+  const head = await readHead(deps.store, SUBJECT, widePausesSchema);
+  return head ?? { state: { pauses: [] }, chain: EMPTY_CHAIN };
+}
+
+/** Why an approved action may not be consumed now: what takes it is paused for all. */
+export async function stoppedForAll(
+  deps: Deps,
+  workflow: Workflow,
+  action: string,
+): Promise<Refusal<'paused-widely'> | undefined> {
+  const { state } = await loadWidePauses(deps);
+  if (state.pauses.length === 0) return undefined;
+  const releases = (await releasesLocked(deps, [workflow])).values();
+  return stoppedWidely(state, workflow, takers(releases, action));
+}
+
+export interface Named {
+  readonly what: Pausable;
+  readonly name: string;
+}
+
+type Listed = { readonly kind: 'pauses'; readonly pauses: readonly WidePause[] };
+export type WidelyPaused = Listed | Refusal;
+
+/** Stops a connector, a version, a team or a system for everybody, from the next lease and consume on. */
+export async function pauseForAll(
+  deps: Deps,
+  by: PersonKey,
+  { what, name }: Named,
+  reason: string,
+): Promise<WidelyPaused> {
+  const refusal = await mayNotPause(deps, by, { what, name }, 'pause-workflow');
+  if (refusal) return refusal;
+  return change(deps, { by, what, name, kind: 'pauses.begun' }, (now) =>
+    pauseWidely(now, { what, name, at: deps.now(), by, reason }),
+  );
+}
+
+/** Lets it go on; not by whoever paused it. */
+export async function resumeForAll(
+  deps: Deps,
+  by: PersonKey,
+  { what, name }: Named,
+): Promise<WidelyPaused> {
+  const refusal = await mayNotPause(deps, by, { what, name }, 'resume-workflow');
+  if (refusal) return refusal;
+  return change(deps, { by, what, name, kind: 'pauses.ended' }, (now) =>
+    resumeWidely(now, { what, name }, by),
+  );
+}
+
+/** What is paused for many, for anybody of the organisation. */
+export async function listWidePauses(deps: Deps, by: PersonKey): Promise<WidelyPaused> {
+  const refusal = await mayNotHere(deps, 'find', by);
+  return refusal ?? { kind: 'pauses', pauses: (await loadWidePauses(deps)).state.pauses };
+}
+
+/** The platform may; of a team, its lead may too. */
+async function mayNotPause(
+  deps: Deps,
+  by: PersonKey,
+  { what, name }: Named,
+  act: 'pause-workflow' | 'resume-workflow',
+): Promise<Refusal | undefined> {
+  const [organisation, team] = await Promise.all([
+    loadOrganisation(deps),
+    what === 'team' ? loadTeam(deps, name) : undefined,
+  ]);
+  if (what === 'team' && team?.id !== name) {
+    return refuse('no-team', `There is no team named "${name.slice(0, 80)}".`);
+  }
+  return mayNot(act, by, { organisation, team });
+}
+
+interface Doing extends Named {
+  readonly by: PersonKey;
+  readonly kind: 'pauses.begun' | 'pauses.ended';
+}
+
+function change(
+  deps: Deps,
+  { by, what, name, kind }: Doing,
+  decide: (now: WidePauses) => Listed | Refusal,
+): Promise<WidelyPaused> {
+  return attempt(deps, async (): Promise<Step<WidelyPaused>> => {
+    const head = await loadWidePauses(deps);
+    const outcome = decide(head.state);
+    if (outcome.kind === 'refused' || outcome.pauses === head.state.pauses) return done(outcome);
+    const actor = { kind: 'person' as const, id: by };
+    const event = { kind, at: deps.now(), actor, data: { what, name } };
+    const from = head.chain.seq === 0 ? undefined : head.chain;
+    const state = { pauses: outcome.pauses };
+    return {
+      kind: 'write',
+      value: outcome,
+      write: { changes: [{ subject: SUBJECT, from, state, event }] },
+    };
+  });
+}

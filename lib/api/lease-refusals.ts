@@ -1,0 +1,22 @@
+/** Of leases and what they are made of, and of what is paused for all. */
+export const LEASE_REFUSALS: Readonly<Record<string, readonly [status: number, title: string]>> = {
+  'key-revoked': [401, 'Key revoked'],
+  'workflow-discovered': [403, 'Not registered yet'],
+  'workflow-paused': [403, 'Paused'],
+  'workflow-retired': [403, 'Retired'],
+  'paused-widely': [403, 'Paused for all'],
+  'own-pause': [403, 'Own pause'],
+  'past-sunset': [403, 'Past its sunset'],
+  'review-overdue': [403, 'Review overdue'],
+  'access-not-granted': [403, 'Access not granted'],
+  'scope-not-granted': [403, 'Scope not granted'],
+  gated: [403, 'Only with an approval'],
+  'no-credentials': [404, 'No credentials declared'],
+  'no-template': [409, 'A scope without a template'],
+  'lease-over': [410, 'The lease is over'],
+  'policy-too-large': [422, 'Too much for one session'],
+  'too-many-scopes': [422, 'Too many scopes'],
+  'role-refused': [502, 'AWS refused the role'],
+  'sts-unavailable': [503, 'AWS did not answer'],
+  'secret-unavailable': [503, 'The secret could not be read'],
+};

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import type { Release } from './component.ts';
+import { personKeySchema } from './people.ts';
+import { type Refusal, refuse } from './result.ts';
+import { actionsOf } from './scope-actions.ts';
+import { plainDate } from './time.ts';
+import type { Workflow } from './workflow.ts';
+
+export const PAUSABLE = ['connector', 'release', 'team', 'system'] as const;
+export type Pausable = (typeof PAUSABLE)[number];
+
+/** Something that many workflows share, stopped for all of them at once. */
+const widePauseSchema = z.strictObject({
+  what: z.enum(PAUSABLE),
+  /** A connector's name, `kind/name@version`, a team's id, or a system as releases write it. */
+  name: z.string(),
+  at: z.string(),
+  by: personKeySchema,
+  reason: z.string(),
+});
+export type WidePause = z.infer<typeof widePauseSchema>;
+
+/** "One flag that leases and consumes read": all of them together. */
+export const widePausesSchema = z.object({ pauses: z.array(widePauseSchema) });
+export type WidePauses = z.infer<typeof widePausesSchema>;
+
+const MOST = 50;
+
+type Outcome = { readonly kind: 'pauses'; readonly pauses: readonly WidePause[] };
+type Named = Pick<WidePause, 'what' | 'name'>;
+
+function isSame(one: Named, other: Named): boolean {
+  return one.what === other.what && one.name === other.name;
+}
+
+/** With one more; what is paused already stays as it is. */
+export function pauseWidely(
+  { pauses }: WidePauses,
+  added: WidePause,
+): Outcome | Refusal<'reason-required' | 'too-many'> {
+  if (added.reason.trim() === '') {
+    return refuse('reason-required', 'Say why, so that others know what to wait for.');
+  }
+  if (pauses.some((one) => isSame(one, added))) return { kind: 'pauses', pauses };
+  if (pauses.length >= MOST) {
+    return refuse('too-many', `${MOST} things are paused already. Let some of them go on first.`);
+  }
+  return { kind: 'pauses', pauses: [...pauses, added] };
+}
+
+/** "Wide ones are undone by a second person." */
+export function resumeWidely(
+  { pauses }: WidePauses,
+  named: Named,
+  by: string,
+): Outcome | Refusal<'not-paused' | 'own-pause'> {
+  const found = pauses.find((one) => isSame(one, named));
+  if (!found) return refuse('not-paused', `${nameOf(named)} is not paused.`);
+  if (found.by === by) {
+    const say = `You paused ${nameOf(named)} yourself, so somebody else has to let it go on.`;
+    return refuse('own-pause', say);
+  }
+  return { kind: 'pauses', pauses: pauses.filter((one) => one !== found) };
+}
+
+/**
+ * Why a workflow gets nothing through these releases: `through` are those of its own that a lease is
+ * for, or that take the action of an approval. A version or team that is paused stops all of it.
+ */
+export function stoppedWidely(
+  { pauses }: WidePauses,
+  { team, locks }: Pick<Workflow, 'team' | 'locks'>,
+  through: readonly Release[],
+): Refusal<'paused-widely'> | undefined {
+  const stops = ({ what, name }: WidePause): boolean => {
+    switch (what) {
+      case 'team':
+        return team === name;
+      case 'release':
+        return locks.some((lock) => `${lock.component}@${lock.version}` === name);
+      case 'connector':
+        return through.some((one) => one.component === `connector/${name}`);
+      case 'system':
+        return through.some((one) => one.surface.systems.includes(name));
+    }
+  };
+  const found = pauses.find(stops);
+  if (!found) return undefined;
+  const say = `${nameOf(found)} is paused since ${plainDate(found.at)}. A platform admin lets it go on: yardmaster pause end.`;
+  return refuse('paused-widely', say, { what: found.what, name: found.name });
+}
+
+/** Those of the releases that can take an action. */
+export function takers(releases: Iterable<Release>, action: string): Release[] {
+  return [...releases].filter((release) => actionsOf(release).includes(action));
+}
+
+function nameOf({ what, name }: Named): string {
+  return `The ${what === 'release' ? 'version' : what} ${name}`;
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import {
+  pauseWidely,
+  resumeWidely,
+  stoppedWidely,
+  takers,
+  type WidePause,
+} from '../../lib/core/wide-pause.ts';
+import { ADMIN, NOW, OWNER, release, SURFACE, WORKFLOW } from './perfect.ts';
+
+const CRM = release('connector/crm-readonly', '1.4.0', {
+  surface: { ...SURFACE, systems: ['CRM'], actions: ['close_ticket'] },
+});
+const PAUSE: WidePause = {
+  what: 'connector',
+  name: 'crm-readonly',
+  at: NOW,
+  by: ADMIN,
+  reason: 'The vendor leaks.',
+};
+const NONE = { pauses: [] };
+const ONE = { pauses: [PAUSE] };
+
+test.each([
+  ['connector', 'crm-readonly', true],
+  ['connector', 'mailer', false],
+  ['release', 'plugin/reply-drafter@3.2.4', true],
+  ['release', 'plugin/reply-drafter@3.2.5', false],
+  ['team', 'team-support', true],
+  ['team', 'team-sales', false],
+  ['system', 'CRM', true],
+  ['system', 'Mail', false],
+] as const)('%s %s stops it: %s', (what, name, stops) => {
+  const stopped = stoppedWidely({ pauses: [{ ...PAUSE, what, name }] }, WORKFLOW, [CRM]);
+  if (!stops) expect(stopped).toBeUndefined();
+  else expect(stopped).toMatchObject({ why: 'paused-widely', facts: { what, name } });
+});
+
+test('a connector stops only what goes through it', () => {
+  expect(stoppedWidely(ONE, WORKFLOW, [])).toBeUndefined();
+  expect(takers([CRM, release('skill/tone', '1.0.0')], 'close_ticket')).toEqual([CRM]);
+});
+
+test('is begun with a reason, once', () => {
+  expect(pauseWidely(NONE, PAUSE)).toEqual({ kind: 'pauses', pauses: [PAUSE] });
+  expect(pauseWidely(ONE, { ...PAUSE, by: OWNER })).toEqual({ kind: 'pauses', pauses: [PAUSE] });
+  expect(pauseWidely(NONE, { ...PAUSE, reason: ' ' })).toMatchObject({ why: 'reason-required' });
+  const many = Array.from({ length: 50 }, (_, n) => ({ ...PAUSE, name: `c${n}` }));
+  expect(pauseWidely({ pauses: many }, PAUSE)).toMatchObject({ why: 'too-many' });
+});
+
+test('"wide ones are undone by a second person"', () => {
+  expect(resumeWidely(ONE, PAUSE, ADMIN)).toMatchObject({ why: 'own-pause' });
+  expect(resumeWidely(ONE, PAUSE, OWNER)).toEqual({ kind: 'pauses', pauses: [] });
+  expect(resumeWidely(NONE, PAUSE, OWNER)).toMatchObject({ why: 'not-paused' });
+});
