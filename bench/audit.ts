@@ -10,7 +10,14 @@ import { verifyExport } from '../lib/core/verify.ts';
 import type { Trust } from '../lib/core/verify-checkpoints.ts';
 import { type History, history, keptOf, linesOf, seeded, testKey } from '../test/kit/history.ts';
 import { TRUST } from '../test/kit/trust.ts';
-import { forge, MUTATIONS, type Mutation, remake } from './audit/mutations.ts';
+import {
+  forge,
+  MUTATIONS,
+  type Mutation,
+  pretendRestore,
+  RESTORED,
+  remake,
+} from './audit/mutations.ts';
 import { writingSpeed } from './audit/speed.ts';
 
 const { values } = parseArgs({
@@ -27,6 +34,7 @@ const kinds = {
   ...MUTATIONS,
   'forge a checkpoint': forge(testKey()),
   'remake all': remake(testKey()),
+  'pretend a restore': pretendRestore(testKey()),
 };
 const log = history({ key, chains: 12, events: 300, every: 50, random: seeded(7) });
 const newest = log.checkpoints.at(-1);
@@ -34,7 +42,11 @@ if (!newest) throw new Error('a checkpoint');
 const trust: Trust = { ...TRUST, keys: [key.fingerprint], expect: keptOf(newest) };
 
 /** How many of `each` changed files of each kind do not verify. */
-function tried(wanted: Readonly<Record<string, Mutation>>, of: History, random: () => number) {
+function tried(
+  wanted: Readonly<Record<string, Mutation>>,
+  { of, against }: { readonly of: History; readonly against: Trust },
+  random: () => number,
+) {
   const missed: string[] = [];
   let mutations = 0;
   const before = linesOf(of).join('\n');
@@ -43,7 +55,7 @@ function tried(wanted: Readonly<Record<string, Mutation>>, of: History, random: 
       const after = mutate(of, random);
       if (after.join('\n') === before) continue;
       mutations += 1;
-      if (verifyExport(after, trust).breaks.length === 0) missed.push(kind);
+      if (verifyExport(after, against).breaks.length === 0) missed.push(kind);
     }
   }
   return { mutations, caught: mutations - missed.length, missed: [...new Set(missed)] };
@@ -63,9 +75,40 @@ function unanchored() {
     };
   return tried(
     Object.fromEntries(Object.entries(TAIL).map(([name, one]) => [name, inTail(one)])),
-    longer,
+    { of: longer, against: trust },
     seeded(11),
   );
+}
+
+/**
+ * The same log restored from its fourth checkpoint, and written on. What is kept is the last checkpoint
+ * of before, which only a declared restore explains, or the newest.
+ */
+function restored() {
+  const last = log.checkpoints[5];
+  if (!last) throw new Error('six checkpoints');
+  const { at } = last.checkpoint;
+  const declared = { at, by: 'system/restore', madeAt: at, lost: keptOf(last) };
+  const after = { log, number: 4, declared };
+  const wanted = { key, chains: 12, events: 300, every: 50, note: 'again', random: seeded(9) };
+  const of = history({ ...wanted, after });
+  const before = { ...trust, expect: keptOf(last) };
+  const found = verifyExport(linesOf(of), before);
+  if (found.breaks.length > 0 || found.keptBefore !== 2) throw new Error('a restore is explained');
+  const end = of.checkpoints.at(-1);
+  if (!end) throw new Error('a checkpoint');
+  const kept = tried(kinds, { of, against: { ...trust, expect: keptOf(end) } }, seeded(5));
+  return added(kept, tried(RESTORED, { of, against: before }, seeded(6)));
+}
+
+type Tried = ReturnType<typeof tried>;
+
+function added(one: Tried, other: Tried): Tried {
+  return {
+    mutations: one.mutations + other.mutations,
+    caught: one.caught + other.caught,
+    missed: [...new Set([...one.missed, ...other.missed])],
+  };
 }
 
 const {
@@ -117,7 +160,7 @@ function verifyingSpeed() {
 }
 
 const result = {
-  ...tried(kinds, log, seeded(1)),
+  ...added(tried(kinds, { of: log, against: trust }, seeded(1)), restored()),
   unanchored: unanchored(),
   events_per_second: await writingSpeed(Number(values.seconds)),
   verify: verifyingSpeed(),

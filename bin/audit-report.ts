@@ -10,7 +10,23 @@ export function auditReport(found: Verification, file: string): { holds: boolean
     return { holds: false, text: `There are no events in ${file}: nothing is proved.` };
   const { events, chains, last } = found;
   const first = `The log holds: ${events} events in ${chains} chains, the newest of ${last}.`;
-  return { holds: true, text: [first, ...provedLines(found)].join('\n') };
+  return { holds: true, text: [first, ...provedLines(found), ...restoredLines(found)].join('\n') };
+}
+
+/** What a restore took out of the log, in the words of whoever kept something of it. */
+function restoredLines({ restores, proved, keptBefore }: Verification): string[] {
+  return restores.map((epoch) => {
+    const { number, at, by, madeAt, from, lost } = epoch;
+    const upTo = lost ? `, up to checkpoint ${lost.number} as far as is known` : '';
+    const goesOn =
+      from.number === 0 ? 'from before the first checkpoint' : `from checkpoint ${from.number}`;
+    const kept =
+      keptBefore === number
+        ? ' The checkpoint that you kept is one of those: it vouches for nothing in this file.'
+        : '';
+    const sure = proved ? '' : ' Nothing from outside vouches for this: check the key with --key.';
+    return `Restored at ${at}, from a backup of ${madeAt}, as ${by} declared: epoch ${number} goes on ${goesOn}. Lines after it of the earlier epoch are not in this file${upTo}; what was undecided, unconsumed or unsent then is void.${kept}${sure}`;
+  });
 }
 
 function provedLines(found: Verification): string[] {

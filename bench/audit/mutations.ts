@@ -1,8 +1,15 @@
 import canonicalize from 'canonicalize';
 import { type ChainLine, linkHash } from '../../lib/core/audit.ts';
 import { type CheckpointLine, type Leaf, nextCheckpoint } from '../../lib/core/checkpoint.ts';
+import type { Epoch } from '../../lib/core/epoch.ts';
 import { sha256 } from '../../lib/wire.ts';
-import { type History, linesOf, signCheckpoint, type TestKey } from '../../test/kit/history.ts';
+import {
+  type History,
+  history,
+  linesOf,
+  signCheckpoint,
+  type TestKey,
+} from '../../test/kit/history.ts';
 
 /** What somebody who can write to the file, and not sign, may try. */
 export type Mutation = (log: History, random: () => number) => readonly string[];
@@ -98,6 +105,43 @@ export function remake(key: TestKey): Mutation {
   };
 }
 
+/** What came after some checkpoint taken away, as if a restore had been declared, signed with another key. */
+export function pretendRestore(key: TestKey): Mutation {
+  return (log, random) => {
+    const number = 1 + pick(log.checkpoints.length - 1, random);
+    const { at } = log.checkpoints[number]?.checkpoint ?? { at: '' };
+    const declared = { at, by: 'system/restore', madeAt: at };
+    const after = { log, number, declared };
+    const chains = log.chains.length;
+    const events = (number + 1) * PRETENDED;
+    return linesOf(history({ key, chains, events, every: PRETENDED, random, after }));
+  };
+}
+
+/** How many events a pretended epoch has. */
+const PRETENDED = 20;
+
+/** A real restore told differently: another checkpoint it goes on from, another last one, or none at all. */
+function retellRestore(log: History, random: () => number): string[] {
+  const tell = RETOLD[pick(RETOLD.length, random)];
+  const at = pick(log.checkpoints.length, random);
+  const checkpoints = log.checkpoints.map((line, n) => {
+    const { epoch, ...rest } = line.checkpoint;
+    if (!epoch || !tell || n < at) return line;
+    const told = tell(epoch);
+    return { ...line, checkpoint: told ? { ...rest, epoch: told } : rest };
+  });
+  return linesOf({ ...log, checkpoints });
+}
+
+const RETOLD: readonly ((epoch: Epoch) => Epoch | undefined)[] = [
+  () => undefined,
+  (epoch) => ({ ...epoch, number: epoch.number + 1 }),
+  (epoch) => ({ ...epoch, by: 'person/T1/U2' }),
+  (epoch) => ({ ...epoch, from: { ...epoch.from, number: epoch.from.number - 1 } }),
+  ({ lost: _, ...epoch }) => epoch,
+];
+
 function signedAnew(
   old: readonly CheckpointLine[],
   chains: History['chains'],
@@ -143,6 +187,11 @@ function withChain(
   const changed = chains.map((chain, n) => (n === at ? change(chain) : chain));
   return [...checkpoints, ...changed.flat()].map(text);
 }
+
+/** Of a log that was restored once. */
+export const RESTORED: Readonly<Record<string, Mutation>> = {
+  'tell a restore differently': retellRestore,
+};
 
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'edit a byte': editByte,

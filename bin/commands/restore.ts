@@ -14,14 +14,19 @@ export function addRestore(program: Command, shell: Shell): void {
     const { restore } = await import('../../lib/local/restore.ts');
     const outcome = await restore({ ...sealed, env: shell.io.env });
     if (outcome.kind === 'refused') return outcome;
-    const { madeAt, dropped, before } = outcome;
+    const { madeAt, dropped, before, lost } = outcome;
     const text = [
       `Restored what was there at ${madeAt}.`,
       'Approvals that were asked before now are void, whether they were used or not: agents ask again.',
       'Everybody logs in again. Admins, teams and keys are those of then: what was revoked or taken away since is back.',
       `Not sent, and dropped: ${count(dropped, 'message')}.`,
+      'The log goes on as a new epoch, which its next checkpoint signs: audit verify tells of it.',
       ...(before ? [`The data that were here are in ${before}.`] : []),
     ];
-    return { kind: 'done', value: { made_at: madeAt, dropped, before }, text: text.join('\n') };
+    return {
+      kind: 'done',
+      value: { made_at: madeAt, dropped, before, lost },
+      text: text.join('\n'),
+    };
   });
 }

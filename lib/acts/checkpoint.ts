@@ -6,9 +6,12 @@ import {
   type Leaf,
   nextCheckpoint,
 } from '../core/checkpoint.ts';
+import { organisationSchema } from '../core/people.ts';
 import { clearMarks, MarksMissing, type MovedChains, readMoved } from '../store/chain-marks.ts';
 import { putCheckpoint, readNewestCheckpoint } from '../store/checkpoints.ts';
+import { readHead } from '../store/read.ts';
 import type { Deps } from './deps.ts';
+import { ORGANISATION } from './standing.ts';
 
 export interface Checkpointed {
   /** How many were made. */
@@ -85,6 +88,7 @@ function isSame(one: CheckpointLine, other: CheckpointLine | undefined): boolean
 }
 
 const keySchema = z.object({ x: z.string() });
+const restoredSchema = organisationSchema.pick({ restored: true });
 
 async function signed(
   deps: Deps,
@@ -92,12 +96,16 @@ async function signed(
   moved: readonly Leaf[],
 ): Promise<CheckpointLine> {
   const { checkpointSigner, sha } = deps;
-  const [jwk] = await checkpointSigner.publicKeys();
+  const [[jwk], organisation] = await Promise.all([
+    checkpointSigner.publicKeys(),
+    readHead(deps.store, ORGANISATION, restoredSchema),
+  ]);
   const { x: key } = keySchema.parse(jwk);
   const { checkpoint, leaves } = nextCheckpoint(before?.checkpoint, moved, {
     at: deps.now(),
     key,
     sha,
+    declared: organisation?.state.restored,
   });
   // The keys in canonical order: a JWS signs the bytes that it is given.
   const claims: Record<string, unknown> = JSON.parse(checkpointText(checkpoint));

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
+import { type Declared, epochAfter, epochSchema } from './epoch.ts';
 import { type Sha256, toHex } from './hash.ts';
 import { merkleRoot } from './merkle.ts';
 
@@ -24,6 +25,8 @@ const checkpointSchema = z.strictObject({
   lines: z.int().min(1),
   /** The Ed25519 public key, as a JWK's `x`. */
   key: z.string().regex(/^[\w-]{43}$/),
+  /** Since which restore; absent where there was none. */
+  epoch: epochSchema.optional(),
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
@@ -75,6 +78,14 @@ export function inOrder(leaves: readonly Leaf[]): boolean {
   });
 }
 
+interface Signing {
+  readonly at: string;
+  readonly key: string;
+  readonly sha: Sha256;
+  /** The last restore, if there was any. */
+  readonly declared?: Declared | undefined;
+}
+
 /**
  * "Merkle root over (subject, seq, head) of changed chains plus cumulative counts, linked": the
  * checkpoint after `before`, to be signed. Its time never goes back behind that one's.
@@ -82,17 +93,20 @@ export function inOrder(leaves: readonly Leaf[]): boolean {
 export function nextCheckpoint(
   before: Checkpoint | undefined,
   moved: readonly Leaf[],
-  { at, key, sha }: { readonly at: string; readonly key: string; readonly sha: Sha256 },
+  { at, key, sha, declared }: Signing,
 ): { readonly checkpoint: Checkpoint; readonly leaves: Leaf[] } {
   const leaves = [...moved].sort(([a], [b]) => (a < b ? -1 : 1));
+  const from = nameOf(before, sha);
+  const epoch = epochAfter(before?.epoch, declared, from);
   const checkpoint: Checkpoint = {
     v: 1,
-    number: (before?.number ?? 0) + 1,
+    number: from.number + 1,
     at: before && before.at > at ? before.at : at,
-    prev: prevAfter(before, sha),
+    prev: from.hash,
     root: rootOfLeaves(leaves, sha),
     ...countsAfter(before, leaves),
     key,
+    ...(epoch ? { epoch } : {}),
   };
   return { checkpoint, leaves };
 }
@@ -111,7 +125,9 @@ export function countsAfter(
   };
 }
 
-/** The hash that the first checkpoint, or the one after `before`, names. */
-export function prevAfter(before: Checkpoint | undefined, sha: Sha256): string {
-  return before ? checkpointHash(before, sha) : FIRST_PREV;
+/** A checkpoint as the next one names it; number 0 where there is none before. */
+export function nameOf(before: Checkpoint | undefined, sha: Sha256) {
+  return before
+    ? { number: before.number, hash: checkpointHash(before, sha) }
+    : { number: 0, hash: FIRST_PREV };
 }

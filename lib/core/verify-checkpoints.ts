@@ -7,10 +7,11 @@ import {
   inOrder,
   keyFingerprint,
   type Leaf,
-  prevAfter,
+  nameOf,
   rootOfLeaves,
   type Signed,
 } from './checkpoint.ts';
+import { type Epoch, tookAway, wrongEpoch } from './epoch.ts';
 import type { Sha256 } from './hash.ts';
 
 /** A checkpoint that somebody wrote down outside. */
@@ -44,6 +45,10 @@ export interface Anchors {
   /** By subject, in the order of their numbers. */
   readonly bySubject: Map<string, Anchor[]>;
   readonly reached: Map<string, number>;
+  /** Restores that the file declares, the first one first. */
+  readonly epochs: Epoch[];
+  /** The restore that took the kept checkpoint away, where one did. */
+  tookKept: Epoch | undefined;
 }
 
 export function noAnchors(): Anchors {
@@ -53,6 +58,8 @@ export function noAnchors(): Anchors {
     keys: new Set(),
     bySubject: new Map(),
     reached: new Map(),
+    epochs: [],
+    tookKept: undefined,
   };
 }
 
@@ -69,7 +76,8 @@ export function takeCheckpoint(
   const wrong =
     wrongPlace(anchors, checkpoint, trust) ??
     wrongContent(anchors, line, trust) ??
-    wrongKey(anchors, line, trust);
+    wrongKey(anchors, line, trust) ??
+    wrongKept(anchors, checkpoint, trust);
   anchors.newest = checkpoint;
   anchors.keys.add(keyFingerprint(checkpoint.key, trust.sha));
   const { keys, expect } = trust;
@@ -87,16 +95,42 @@ export function takeCheckpoint(
 function wrongPlace(
   { newest }: Anchors,
   checkpoint: Checkpoint,
-  { sha, expect }: Trust,
+  { sha }: Trust,
 ): string | undefined {
-  const due = (newest?.number ?? 0) + 1;
+  const before = nameOf(newest, sha);
+  const due = before.number + 1;
   if (checkpoint.number !== due)
     return `stands where number ${due} belongs: one is missing, doubled or moved`;
-  if (checkpoint.prev !== prevAfter(newest, sha))
+  if (checkpoint.prev !== before.hash)
     return 'does not follow the checkpoint before it: one of the two was replaced';
   if (newest && checkpoint.at < newest.at) return 'is older than the checkpoint before it';
-  if (expect?.number === checkpoint.number && checkpointHash(checkpoint, sha) !== expect.hash)
-    return 'is not the one that you kept: what it covers was replaced';
+  return wrongEpoch(checkpoint.epoch, newest?.epoch, before);
+}
+
+/** Takes in the restore that a checkpoint declares, and holds the kept checkpoint against it. */
+function wrongKept(anchors: Anchors, checkpoint: Checkpoint, trust: Trust): string | undefined {
+  const { expect, sha } = trust;
+  const { epoch } = checkpoint;
+  if (epoch && epoch.number !== anchors.newest?.epoch?.number) anchors.epochs.push(epoch);
+  if (expect?.number !== checkpoint.number || checkpointHash(checkpoint, sha) === expect.hash)
+    return undefined;
+  return notKept(anchors, trust, 'is not the one that you kept: what it covers was replaced');
+}
+
+/**
+ * A kept checkpoint that is not in the file: a declared restore explains it, where a key from outside
+ * vouches for the declaration. Anybody could declare one with a key of their own.
+ */
+export function notKept(
+  anchors: Anchors,
+  { expect, keys }: Trust,
+  say: string,
+): string | undefined {
+  const took = expect && anchors.epochs.find((epoch) => tookAway(epoch, expect));
+  if (!took) return say;
+  if (!keys?.length)
+    return `${say}. The file declares a restore of ${took.at} that would explain it: check with --key who signed that`;
+  anchors.tookKept = took;
   return undefined;
 }
 

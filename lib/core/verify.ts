@@ -1,11 +1,13 @@
 import { type ChainLine, EMPTY_CHAIN, linkHash } from './audit.ts';
 import { type Checkpoint, checkpointHash } from './checkpoint.ts';
+import type { Epoch } from './epoch.ts';
 import { type ExportedEvent as Event, readEvent, readLine } from './export-line.ts';
 import { milliseconds } from './time.ts';
 import {
   type Anchor,
   type Anchors,
   noAnchors,
+  notKept,
   type Trust,
   takeCheckpoint,
 } from './verify-checkpoints.ts';
@@ -38,6 +40,10 @@ export interface Verification {
   readonly proved?: Noted;
   /** Events after that checkpoint (after the newest, where nothing vouches), the earliest of them of `since`. */
   readonly unanchored: { readonly events: number; readonly since: string | undefined };
+  /** Restores that the file's checkpoints declare, the first one first. */
+  readonly restores: readonly Epoch[];
+  /** The number of the epoch whose restore took the kept checkpoint away, where a known key says so. */
+  readonly keptBefore?: number;
   readonly breaks: readonly Break[];
 }
 
@@ -88,7 +94,7 @@ export function verifyExport(lines: Iterable<string>, trust: Trust): Verificatio
     const found = verifyText(text, state, { trust, number });
     if (found) breaks.push({ line: number, ...found });
   }
-  breaks.push(...missing(state, trust));
+  breaks.push(...missingKept(state, trust), ...missing(state));
   return { ...summary(state, trust, breaks.length === 0), breaks };
 }
 
@@ -102,7 +108,7 @@ function summary(
     at: one.at,
     hash: checkpointHash(one, sha),
   });
-  const { newest, sure, keys } = anchors;
+  const { newest, sure, keys, epochs, tookKept } = anchors;
   return {
     events,
     chains: heads.size,
@@ -111,6 +117,8 @@ function summary(
     keys: [...keys],
     ...(sure && holds ? { proved: noted(sure) } : {}),
     unanchored,
+    restores: epochs,
+    ...(tookKept ? { keptBefore: tookKept.number } : {}),
   };
 }
 
@@ -202,13 +210,18 @@ function isLater(one: string, other: string): boolean {
   return one > other && milliseconds(one) - milliseconds(other) > SKEW_MS;
 }
 
-/** What the checkpoints cover and the file does not hold any more, chains and a kept checkpoint. */
-function missing({ anchors, heads }: State, { expect }: Trust): Break[] {
+/** A kept checkpoint that the file does not reach. */
+function missingKept({ anchors }: State, trust: Trust): Break[] {
+  const { expect } = trust;
+  if (!expect || (anchors.newest?.number ?? 0) >= expect.number) return [];
+  const gone = 'is missing, and you kept it: the log was cut off before it';
+  const say = notKept(anchors, trust, gone);
+  return say ? [{ line: 0, subject: 'checkpoint', seq: expect.number, say }] : [];
+}
+
+/** What the checkpoints cover and the file does not hold any more. */
+function missing({ anchors, heads }: State): Break[] {
   const breaks: Break[] = [];
-  if (expect && (anchors.newest?.number ?? 0) < expect.number) {
-    const say = 'is missing, and you kept it: the log was cut off before it';
-    breaks.push({ line: 0, subject: 'checkpoint', seq: expect.number, say });
-  }
   for (const [subject, list] of anchors.bySubject) {
     const last = list.at(-1);
     const head = heads.get(subject);

@@ -8,8 +8,11 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { markRestored } from '../acts/restored.ts';
+import { declareRestore } from '../acts/restored.ts';
+import { nameOf } from '../core/checkpoint.ts';
+import type { Declared } from '../core/epoch.ts';
 import type { Environment } from '../environment.ts';
+import { readNewestCheckpoint } from '../store/checkpoints.ts';
 import { SCHEMA } from '../store/item.ts';
 import { asideDeps } from './aside.ts';
 import { isSound, reasonOf, refuseElsewhere } from './backup.ts';
@@ -37,6 +40,8 @@ export type Restored =
       readonly dropped: number;
       /** Where the data are that were there before. */
       readonly before: string | undefined;
+      /** The last checkpoint of those data, which the new epoch names. */
+      readonly lost: Declared['lost'];
     }
   | Refused;
 
@@ -54,13 +59,14 @@ export async function restore(wanted: RestoreWanted): Promise<Restored> {
       `The backup was written by a newer Yardmaster (schema ${header.schema}; this one knows ${SCHEMA}). Restore it with that version.`,
     );
   }
+  const lost = wanted.force ? await lastCheckpointOf(wanted) : undefined;
   const held = holdTarget(wanted);
   if (held.kind === 'refused') return held;
   const aside = `${wanted.folder}.restoring-${process.pid}`;
   try {
-    const built = await buildAside(aside, wanted);
+    const built = await buildAside(aside, wanted, lost);
     if (built.kind === 'refused') return built;
-    return { ...built, before: swap(aside, wanted.folder, held) };
+    return { ...built, lost, before: swap(aside, wanted.folder, held) };
   } catch (error) {
     return refused(`Nothing was restored: ${reasonOf(error)}. What was there is as it was.`);
   } finally {
@@ -88,7 +94,33 @@ function holdTarget({ folder: name, force }: RestoreWanted): Held | Refused {
   return folder.kind === 'refused' ? refused(folder.message) : { kind: 'held', folder, empty };
 }
 
-async function buildAside(aside: string, { file, passphrase, folder, env }: RestoreWanted) {
+/**
+ * The last checkpoint of the data that are put aside, so that whoever kept it finds it explained. They
+ * may be the very thing that broke: what cannot be read is left out.
+ */
+async function lastCheckpointOf({ folder, env }: RestoreWanted): Promise<Declared['lost']> {
+  if (!isSound(join(folder, 'registry.db')) || !hasKeys(join(folder, 'keyring.json'))) {
+    return undefined;
+  }
+  try {
+    const ground = await openGround(folder, env);
+    if (ground.kind === 'refused') return undefined;
+    try {
+      const newest = await readNewestCheckpoint(ground.store);
+      return newest && nameOf(newest.checkpoint, ground.store.sha);
+    } finally {
+      await ground.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+async function buildAside(
+  aside: string,
+  { file, passphrase, folder, env }: RestoreWanted,
+  lost: Declared['lost'],
+) {
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   const opened = openBackup(file, passphrase, (name) => join(aside, name));
@@ -101,7 +133,8 @@ async function buildAside(aside: string, { file, passphrase, folder, env }: Rest
   if (ground.kind === 'refused') return refused(ground.message);
   try {
     const { madeAt } = opened.about;
-    const dropped = await markRestored(asideDeps(ground), madeAt);
+    const declaring = lost ? { lost } : {};
+    const dropped = await declareRestore(asideDeps(ground), madeAt, declaring);
     if (dropped === undefined) return refused('The backup holds no organisation.');
     return { kind: 'restored' as const, madeAt, dropped };
   } finally {

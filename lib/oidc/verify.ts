@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Oidc } from '../acts/deps.ts';
 import { sameIssuer } from '../core/ci.ts';
 import { refuse } from '../core/result.ts';
+import { askConfiguration, overHttps, Unreachable } from './asking.ts';
 
 const LIMIT_MS = 2500;
 /** An issuer's keys change seldom, and a new key asks anew by itself. */
@@ -12,9 +13,6 @@ const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 /** What a library calls a text may be anything in somebody else's JSON. */
 const subjectSchema = z.string().min(1).max(1000);
 const configurationSchema = z.object({ issuer: z.string(), jwks_uri: z.string() });
-
-/** Trouble on the way to the issuer, as against a token that is not good. */
-class Unreachable extends Error {}
 
 interface Known {
   readonly keys: JWTVerifyGetKey;
@@ -74,34 +72,13 @@ function claimedIssuer(token: string): string {
 }
 
 async function discover(issuer: string, limitMs: number): Promise<JWTVerifyGetKey> {
-  const base = issuer.replace(/\/$/, '');
-  const answer = await ask(`${base}/.well-known/openid-configuration`, limitMs);
+  const answer = await askConfiguration(issuer, { limitMs });
   const configuration = configurationSchema.safeParse(answer).data;
   if (!configuration || !sameIssuer(configuration.issuer, issuer)) throw new Unreachable();
   return createRemoteJWKSet(overHttps(configuration.jwks_uri), {
     timeoutDuration: limitMs,
     cacheMaxAge: KEPT_MS,
   });
-}
-
-async function ask(address: string, limitMs: number): Promise<unknown> {
-  try {
-    const signal = AbortSignal.timeout(limitMs);
-    const response = await fetch(overHttps(address), { signal, redirect: 'error' });
-    if (!response.ok) throw new Unreachable();
-    return await response.json();
-  } catch {
-    throw new Unreachable();
-  }
-}
-
-/** "https only except loopback". */
-function overHttps(address: string): URL {
-  if (!URL.canParse(address)) throw new Unreachable();
-  const url = new URL(address);
-  const here = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname);
-  if (url.protocol === 'https:' || (here && url.protocol === 'http:')) return url;
-  throw new Unreachable();
 }
 
 /** What the issuer is at fault for: slow, gone, or not what it should be. */

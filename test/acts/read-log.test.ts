@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventOf, exportLog, readLog, readOwnLog, readStory } from '../../lib/acts/read-log.ts';
+import { exportLog } from '../../lib/acts/export-log.ts';
+import { eventOf } from '../../lib/acts/log-pages.ts';
+import { readLog, readOwnLog } from '../../lib/acts/read-log.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
@@ -67,16 +69,18 @@ test('what a team asked of an owner is read by the team', async () => {
 });
 
 test("a workflow's story has its approvals too", async () => {
-  expect(kinds(await readStory(deps, OWNER, 'reply-bot', 10))).toEqual([
+  expect(kinds(await readLog(deps, OWNER, 'story/reply-bot', { most: 10 }))).toEqual([
     'approval.asked',
     'workflow.revised',
     'workflow.registered',
   ]);
-  expect(kinds(await readStory(deps, OWNER, 'reply-bot', 2))).toEqual([
+  expect(kinds(await readLog(deps, OWNER, 'story/reply-bot', { most: 2 }))).toEqual([
     'approval.asked',
     'workflow.revised',
   ]);
-  expect(kinds(await readStory(deps, SALES_LEAD, 'reply-bot', 2))).toBe('not-allowed');
+  expect(kinds(await readLog(deps, SALES_LEAD, 'story/reply-bot', { most: 2 }))).toBe(
+    'not-allowed',
+  );
 });
 
 test("somebody's own log is that of their teams", async () => {

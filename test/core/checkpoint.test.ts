@@ -8,8 +8,8 @@ import {
   inOrder,
   keyFingerprint,
   type Leaf,
+  nameOf,
   nextCheckpoint,
-  prevAfter,
   rootOfLeaves,
 } from '../../lib/core/checkpoint.ts';
 import { testKey } from '../kit/history.ts';
@@ -45,7 +45,7 @@ test('each names the one before it, and counts on', () => {
   const second = next(first, [['workflow/a', 3, 5, HEAD]], LATER).checkpoint;
   expect(second).toMatchObject({ number: 2, at: LATER, chains: 1, lines: 5, changed: 1 });
   expect(second.prev).toBe(checkpointHash(first, sha));
-  expect(prevAfter(first, sha)).toBe(second.prev);
+  expect(nameOf(first, sha)).toEqual({ number: 1, hash: second.prev });
 });
 
 test('a clock that was put back does not put a checkpoint before the one before it', () => {

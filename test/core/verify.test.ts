@@ -36,6 +36,7 @@ describe('what holds', () => {
       last: '2026-11-23T09:03:00.000Z',
       keys: [],
       unanchored: { events: 7, since: '2026-11-23T09:00:00.000Z' },
+      restores: [],
       breaks: [],
     });
   });
@@ -47,7 +48,8 @@ describe('what holds', () => {
   });
   test('nothing at all', () => {
     const unanchored = { events: 0, since: undefined };
-    const nothing = { events: 0, chains: 0, last: undefined, keys: [], unanchored, breaks: [] };
+    const none = { keys: [], restores: [], breaks: [] };
+    const nothing = { events: 0, chains: 0, last: undefined, unanchored, ...none };
     expect(verify([])).toEqual(nothing);
   });
 });

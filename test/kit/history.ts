@@ -12,6 +12,7 @@ import {
   type Leaf,
   nextCheckpoint,
 } from '../../lib/core/checkpoint.ts';
+import type { Declared } from '../../lib/core/epoch.ts';
 import { instant, milliseconds } from '../../lib/core/time.ts';
 import { sha256 } from '../../lib/wire.ts';
 
@@ -56,16 +57,22 @@ interface Wanted {
   readonly note?: string;
   /** Draws a chain: 0 ≤ n < 1. */
   readonly random: () => number;
+  /** It goes on from there, restored: after what the first `number` checkpoints of `log` cover. */
+  readonly after?: {
+    readonly log: History;
+    readonly number: number;
+    readonly declared: Declared;
+  };
 }
 
 const BEGIN = '2026-11-23T09:00:00.000Z';
 
 /** A log of so many events, one a second, with its checkpoints. */
-export function history({ key, chains, events, every, note = 'kept', random }: Wanted): History {
-  const lines = Array.from({ length: chains }, (): ChainLine[] => []);
-  const covered = new Map<number, number>();
-  const checkpoints: CheckpointLine[] = [];
-  for (let n = 0; n < events; n += 1) {
+export function history(wanted: Wanted): History {
+  const { key, chains, events, every, note = 'kept', random, after } = wanted;
+  const { lines, covered, checkpoints } = begun(chains, after);
+  const declared = after?.declared;
+  for (let n = checkpoints.length * every; n < events; n += 1) {
     const which = Math.floor(random() * chains);
     const chain = lines[which] ?? [];
     const at = instant(milliseconds(BEGIN) + n * 1_000);
@@ -75,11 +82,25 @@ export function history({ key, chains, events, every, note = 'kept', random }: W
     if ((n + 1) % every === 0) {
       const moved = movedSince(lines, covered);
       const before = checkpoints.at(-1)?.checkpoint;
-      const { checkpoint, leaves } = nextCheckpoint(before, moved, { at, key: key.x, sha: sha256 });
+      const how = { at, key: key.x, sha: sha256, declared };
+      const { checkpoint, leaves } = nextCheckpoint(before, moved, how);
       checkpoints.push(signCheckpoint(checkpoint, leaves, key));
     }
   }
   return { checkpoints, chains: lines.filter((chain) => chain.length > 0) };
+}
+
+function begun(chains: number, after: Wanted['after']) {
+  const checkpoints = after?.log.checkpoints.slice(0, after.number) ?? [];
+  const reached = new Map(
+    checkpoints.flatMap(({ leaves }) => leaves.map(([subject, , seq]) => [subject, seq] as const)),
+  );
+  const lines = Array.from({ length: chains }, (_, which): ChainLine[] => {
+    const subject = subjectOf(which);
+    const chain = after?.log.chains.find(([first]) => first?.subject === subject) ?? [];
+    return chain.slice(0, reached.get(subject) ?? 0);
+  });
+  return { lines, checkpoints, covered: new Map(lines.map((chain, n) => [n, chain.length])) };
 }
 
 export function subjectOf(which: number): string {
