@@ -4,9 +4,13 @@ import { addApproval } from './commands/approval.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addBaseline } from './commands/baseline.ts';
+import { addBreakGlass } from './commands/breakglass.ts';
+import { addCampaign } from './commands/campaign.ts';
 import { addChange } from './commands/change.ts';
 import { addCheck } from './commands/check.ts';
 import { addCi } from './commands/ci.ts';
+import { addCredentials } from './commands/credentials.ts';
+import { addDelegate } from './commands/delegate.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addDuplicates } from './commands/duplicates.ts';
@@ -15,18 +19,22 @@ import { addExport } from './commands/export.ts';
 import { addExtensions } from './commands/extensions.ts';
 import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
+import { addGate } from './commands/gate.ts';
 import { addHome } from './commands/home.ts';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
+import { addLease } from './commands/lease.ts';
 import { addList } from './commands/list.ts';
 import { addLog } from './commands/log.ts';
 import { addLogin } from './commands/login.ts';
 import { addLogout } from './commands/logout.ts';
 import { addModels } from './commands/models.ts';
 import { addOversight } from './commands/oversight.ts';
+import { addPause } from './commands/pause.ts';
 import { addPromote } from './commands/promote.ts';
 import { addPublish } from './commands/publish.ts';
 import { addReach } from './commands/reach.ts';
+import { addReceipt } from './commands/receipt.ts';
 import { addRegister } from './commands/register.ts';
 import { addReport } from './commands/report.ts';
 import { addRestore } from './commands/restore.ts';
@@ -41,6 +49,7 @@ import { addTeam } from './commands/team.ts';
 import { addTransfer } from './commands/transfer.ts';
 import { addUninstall } from './commands/uninstall.ts';
 import { addRollback, addUpgrade } from './commands/upgrade.ts';
+import { addWaiting } from './commands/waiting.ts';
 import { addWebhook } from './commands/webhook.ts';
 import { addWho } from './commands/who.ts';
 import { type Io, plain, UsageProblem } from './io.ts';
@@ -62,6 +71,7 @@ const ADD = [
   addCheck,
   addBaseline,
   addFindings,
+  addGate,
   addPublish,
   addImport,
   addExport,
@@ -73,6 +83,13 @@ const ADD = [
   addLogout,
   addCi,
   addApproval,
+  addDelegate,
+  addWaiting,
+  addReceipt,
+  addBreakGlass,
+  addLease,
+  addCredentials,
+  addPause,
   addWebhook,
   addLog,
   addAudit,
@@ -87,6 +104,7 @@ const ADD = [
   addSlack,
   addWho,
   addChange,
+  addCampaign,
   addPromote,
   addTransfer,
   addReport,

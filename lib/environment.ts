@@ -25,6 +25,7 @@ const lambdaSchema = z.object({
   YARDMASTER_SEAL_KEY_ARN: z.string().min(1).optional(),
   YARDMASTER_RECEIPT_KEY_ARN: z.string().min(1).optional(),
   YARDMASTER_CHECKPOINT_KEY_ARN: z.string().min(1).optional(),
+  YARDMASTER_LEASE_KEY_ARN: z.string().min(1).optional(),
   YARDMASTER_SLACK_SECRET_ARN: z.string().min(1).optional(),
   YARDMASTER_BASE_URL: z.url().optional(),
   YARDMASTER_COMMAND: command,
@@ -55,6 +56,8 @@ const localSchema = z
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
     SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'begins with xapp-').optional(),
     SLACK_API_URL: z.url().optional(),
+    /** Where STS is played on this machine; without it no role can be taken here. */
+    AWS_ENDPOINT_URL_STS: z.url().optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   })
   .superRefine(

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Deps } from './acts/deps.ts';
+import type { Deps, Signer } from './acts/deps.ts';
 import { kmsSealer } from './aws/sealer.ts';
 import { kmsSigner } from './aws/signer.ts';
 import { readSlackSecret, type SlackSecret } from './aws/slack-secret.ts';
@@ -37,17 +37,28 @@ export function lambdaDeps(): LambdaWiring {
 function keys(env: LambdaEnvironment): Pick<Deps, 'seal' | 'signer' | 'checkpointSigner'> {
   const kms = new KMSClient({});
   const { YARDMASTER_SEAL_KEY_ARN: seal } = env;
-  const signerOf = (name: 'YARDMASTER_RECEIPT_KEY_ARN' | 'YARDMASTER_CHECKPOINT_KEY_ARN') => {
-    const arn = env[name];
-    return arn ? kmsSigner(kms, arn) : { sign: without(name), publicKeys: without(name) };
-  };
   return {
     seal: seal
       ? kmsSealer(kms, seal)
       : { seal: without('YARDMASTER_SEAL_KEY_ARN'), open: without('YARDMASTER_SEAL_KEY_ARN') },
-    signer: signerOf('YARDMASTER_RECEIPT_KEY_ARN'),
-    checkpointSigner: signerOf('YARDMASTER_CHECKPOINT_KEY_ARN'),
+    signer: lambdaSigner(env, 'YARDMASTER_RECEIPT_KEY_ARN', kms),
+    checkpointSigner: lambdaSigner(env, 'YARDMASTER_CHECKPOINT_KEY_ARN', kms),
   };
+}
+
+type KeyName =
+  | 'YARDMASTER_RECEIPT_KEY_ARN'
+  | 'YARDMASTER_CHECKPOINT_KEY_ARN'
+  | 'YARDMASTER_LEASE_KEY_ARN';
+
+/** Signs with the key of that name; a function that was not given it fails with the name. */
+export function lambdaSigner(
+  env: LambdaEnvironment,
+  name: KeyName,
+  kms: KMSClient = new KMSClient({}),
+): Signer {
+  const arn = env[name];
+  return arn ? kmsSigner(kms, arn) : { sign: without(name), publicKeys: without(name) };
 }
 
 function without(name: string): () => Promise<never> {

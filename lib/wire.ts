@@ -5,7 +5,7 @@ import { deflate, inflate } from 'node:zlib';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DestinationStream, pino } from 'pino';
 import { catalogIndex } from './acts/catalog-index.ts';
-import type { Deps, Log, Oidc } from './acts/deps.ts';
+import type { Deps, FreshLogin, Lending, Log, Oidc } from './acts/deps.ts';
 import type { Zip } from './acts/stored-catalog.ts';
 import { refuse } from './core/result.ts';
 import { codeFrom } from './core/secret.ts';
@@ -42,6 +42,25 @@ const noCi: Oidc = {
     refuse('unauthenticated', 'This part of Yardmaster takes no tokens of CI jobs.'),
 };
 
+const noLoginHere = 'Nobody logs in at this part of Yardmaster.';
+
+/** For processes that nobody logs in at: whoever serves the pages brings it, and its weight. */
+const noLogin: FreshLogin = {
+  check: async () => refuse('bad-provider', noLoginHere),
+  begin: async () => refuse('login-refused', noLoginHere),
+  finish: async () => refuse('login-refused', noLoginHere),
+};
+
+const noLeasesHere = 'This part of Yardmaster gives no credentials.';
+const cannotSign = () => Promise.reject(new Error('this process was not given the lease key'));
+
+/** "Only `functions/credentials` holds STS, connector secrets …": all others have this. */
+const noLending: Lending = {
+  signer: { sign: cannotSign, publicKeys: cannotSign },
+  assume: async () => refuse('role-refused', noLeasesHere),
+  secret: async () => refuse('secret-unavailable', noLeasesHere),
+};
+
 /** What every process has alike: clock, ids, hash, catalog. The rest differs between one machine and AWS. */
 export function commonDeps(store: Store) {
   const { newId, newSecret, newCode } = randomness();
@@ -55,6 +74,8 @@ export function commonDeps(store: Store) {
     catalog: catalogIndex({ store, zip }, () => Date.now()),
     zip,
     oidc: noCi,
+    lending: noLending,
+    login: noLogin,
   } satisfies Partial<Deps>;
 }
 

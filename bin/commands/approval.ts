@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { ApprovalAnswer } from '../../lib/contract/approvals.ts';
+import { EXECUTION_OUTCOMES, type ExecutionOutcome } from '../../lib/core/approval.ts';
 import type { ServerOptions } from '../identity.ts';
 import { readJsonOrFile } from '../json-file.ts';
 import { wholeNumber } from '../numbers.ts';
@@ -21,6 +22,11 @@ interface Request extends Wait {
   readonly wait?: boolean;
 }
 
+interface Told extends ServerOptions {
+  readonly executionId: string;
+  readonly noteDigest?: string;
+}
+
 interface Execution extends ServerOptions {
   readonly executionId: string;
   readonly action: string;
@@ -28,12 +34,13 @@ interface Execution extends ServerOptions {
   readonly arguments: string;
 }
 
-/** `yardmaster approval request|get|wait|consume`: what an agent does, by hand. */
+/** `yardmaster approval request|get|wait|cancel|consume|outcome`: what an agent does, by hand. */
 export function addApproval(program: Command, shell: Shell): void {
   const approval = program.command('approval').description('ask for approvals and use them');
   addRequest(approval, shell);
   addReading(approval, shell);
   addConsume(approval, shell);
+  addEnd(approval, shell);
 }
 
 function addRequest(approval: Command, shell: Shell): void {
@@ -96,9 +103,44 @@ function addConsume(approval: Command, shell: Shell): void {
         const run = { execution_id: executionId, action, target, arguments: args };
         const outcome = await client.consume(id, run);
         if (outcome.kind !== 'ok') return fail(outcome);
-        const { again, receipt } = outcome.value;
+        const { again, receipt, leases } = outcome.value;
         io.err(again ? 'The same receipt as before.\n' : 'The receipt, good for two minutes:\n');
+        for (const { connector, scopes, expires_at: until } of leases) {
+          const what = `${connector} (${scopes.join(', ')}) until ${until}`;
+          io.err(`With credentials for ${what}; --json prints them.\n`);
+        }
         print(outcome.value, receipt);
+        return 0;
+      }),
+    );
+}
+
+function addEnd(approval: Command, shell: Shell): void {
+  asWorkflow(approval.command('outcome'))
+    .description('say what became of the execution that has the receipt, once')
+    .argument('<id>')
+    .addArgument(new Argument('<outcome>').choices(EXECUTION_OUTCOMES))
+    .requiredOption('--execution-id <id>', 'the execution that has the receipt')
+    .option('--note-digest <sha-256>', 'of a note that the agent keeps itself')
+    .action((id: string, outcome: ExecutionOutcome, options: Told) =>
+      shell.workflow(options, async ({ client, print, fail }) => {
+        const { executionId, noteDigest } = options;
+        const body = { execution_id: executionId, outcome };
+        const noted = noteDigest === undefined ? body : { ...body, note_digest: noteDigest };
+        const told = await client.outcome(id, noted);
+        if (told.kind !== 'ok') return fail(told);
+        print(told.value, approvalText(told.value));
+        return 0;
+      }),
+    );
+  asWorkflow(approval.command('cancel'))
+    .description('withdraw a request that still waits')
+    .argument('<id>')
+    .action((id: string, options: ServerOptions) =>
+      shell.workflow(options, async ({ client, print, fail }) => {
+        const withdrawn = await client.cancel(id);
+        if (withdrawn.kind !== 'ok') return fail(withdrawn);
+        print(withdrawn.value, approvalText(withdrawn.value));
         return 0;
       }),
     );
@@ -124,8 +166,17 @@ function approvalText(one: ApprovalAnswer): string {
   const who = one.ended_by && one.state !== 'void' ? ` by ${one.ended_by}` : '';
   const why = one.reason ? `: ${one.reason}` : '';
   const until = one.state === 'waiting' ? `, until ${one.expires_at}` : '';
+  const how = one.break_glass ? ' alone, in an emergency (break-glass)' : '';
   return [
-    `${one.id}  ${one.state}${who}${until}${why}`,
+    `${one.id}  ${one.state}${who}${how}${until}${why}`,
     `  ${one.action} on ${one.target}, fingerprint ${one.fingerprint}`,
+    ...afterText(one),
   ].join('\n');
+}
+
+function afterText({ used, lapsed }: ApprovalAnswer): string[] {
+  if (lapsed) return ['  lapsed: approved, but never used'];
+  if (!used) return [];
+  const { execution_id: run, at, outcome } = used;
+  return [`  used by ${run} at ${at}${outcome ? `, outcome: ${outcome}` : ''}`];
 }

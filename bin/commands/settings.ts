@@ -2,10 +2,13 @@ import type { Command } from 'commander';
 import type { ChangeAnswer, ChangesAnswer, SettingsAnswer } from '../../lib/contract/settings.ts';
 import type { ServerOptions } from '../identity.ts';
 import { asPerson, type Shell } from '../shell.ts';
+import { addSettingsProvider } from './settings-provider.ts';
 
 /** `yardmaster settings`: to be read; they are changed in Slack. */
 export function addSettings(program: Command, shell: Shell): void {
-  asPerson(program.command('settings'))
+  const settings = program.command('settings');
+  addSettingsProvider(settings, shell);
+  asPerson(settings)
     .description(
       'the settings, and changes that need two admins (admins and auditors; changed in Slack)',
     )
@@ -41,9 +44,16 @@ function settingsLines(settings: SettingsAnswer): string[] {
     ['Holidays', settings.holidays.join(', ')],
     ['Retention', `${settings.retention_days} days`],
     ['CI issuers', settings.issuers.map((one) => `${one.issuer} (${one.audience})`).join(', ')],
+    ['Fresh logins', providerText(settings)],
     ['Missing', missing.map((one) => MISSING[one]).join(', ')],
   ];
   return facts.map(([label, value]) => `${label.padEnd(17)} ${value || 'none'}`);
+}
+
+function providerText({ identity_provider: provider }: SettingsAnswer): string {
+  if (!provider) return '';
+  const secret = provider.has_secret ? ', with a secret' : '';
+  return `${provider.issuer} (client ${provider.client_id}${secret})`;
 }
 
 function changesLines({ open, flagged, recent }: ChangesAnswer): string[] {
@@ -59,7 +69,7 @@ function group(title: string, list: readonly ChangeAnswer[]): string[] {
 }
 
 function changeLine(change: ChangeAnswer): string {
-  const what = change.person ?? change.days ?? change.against ?? '';
+  const what = change.person ?? change.days ?? change.against ?? change.issuer ?? '';
   const answered = change.answered_by ? `, ${change.state} by ${change.answered_by}` : '';
   const reason = change.reason ? `: ${change.reason}` : '';
   return `  ${change.at}  ${change.about} ${what}  proposed by ${change.by}${answered}${reason}`;

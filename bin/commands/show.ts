@@ -54,9 +54,12 @@ async function workflow({ client, print, fail }: Session, id: string): Promise<n
 }
 
 function componentText(one: ComponentAnswer): string {
-  const releases = one.releases.map(
-    ({ version, lifecycle, fingerprint }) => `  ${version}  ${lifecycle}  ${fingerprint}`,
-  );
+  const releases = one.releases.map(({ version, lifecycle, fingerprint, ending }) => {
+    const ends = ending
+      ? `  stops ${ending.stops.slice(0, 16)}Z; ${ending.successor} replaces it`
+      : '';
+    return `  ${version}  ${lifecycle}  ${fingerprint}${ends}`;
+  });
   const [newest] = one.releases;
   const surface = Object.entries(newest?.surface ?? {}).flatMap(([what, list]) =>
     list.length > 0 ? [`  ${what}: ${list.join(', ')}`] : [],

@@ -25,6 +25,7 @@ import {
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { keptReason } from './kept-reason.ts';
+import { policyUnfit } from './policy-fits.ts';
 import { workflowChange } from './register-write.ts';
 import { unfitToDecide } from './settings-people.ts';
 
@@ -113,6 +114,8 @@ export async function answerRequest(
     if (outcome.kind === 'refused') return done(outcome);
     const { request } = outcome;
     const why = noMore(request, ground);
+    const unfit = await unfitForRoles(deps, ground, request);
+    if (unfit) return done(unfit);
     if (why === undefined) return answerStep(deps, who, both, { request, reason: answer.reason });
     const stale = overtakenAccess(head.state, 'stale', { at: deps.now(), say: why });
     return answerStep(deps, who, both, { request: stale, reason: '' });
@@ -130,6 +133,17 @@ function noMore({ given }: AccessRequest, { offered, never }: AccessGround): str
   );
   if (gone.length === 0) return undefined;
   return `By now the workflow pins nothing that has ${wantNames(gone).join(', ')}.`;
+}
+
+/** A grant that no session of its connector's role could carry is refused before it is one. */
+async function unfitForRoles(deps: Deps, { workflow }: AccessGround, request: AccessRequest) {
+  const grants = grantsOf(request);
+  const after = { grants: withGrants(workflow.grants, grants) };
+  return policyUnfit(
+    deps,
+    after,
+    grants.map((grant) => grant.connector),
+  );
 }
 
 /** Takes a request back, for its team. */

@@ -3,11 +3,13 @@ import { endedWithPerson } from '../core/login.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
+import { plainDate } from '../core/time.ts';
 import { type KeyRecord, keysInForce, type Workflow } from '../core/workflow.ts';
 import { ciOfToken } from './ci-token.ts';
 import type { Deps } from './deps.ts';
 import { loadIdentity } from './identities.ts';
 import { loadPerson } from './logins.ts';
+import { noteRefusal } from './refusals.ts';
 import { hashOf, lookUp } from './secrets.ts';
 import { noteUse } from './seen.ts';
 import { loadOrganisation, loadTeam, loadWorkflow } from './standing.ts';
@@ -20,7 +22,9 @@ export type Caller =
   | CiJob;
 
 type Known<C = Caller> = { readonly kind: 'caller'; readonly caller: C };
-type NotKnown = Refusal<'unauthenticated' | 'issuer-unreachable' | 'no-team-for-token'>;
+type NotKnown = Refusal<
+  'unauthenticated' | 'key-revoked' | 'issuer-unreachable' | 'no-team-for-token'
+>;
 
 const SAY =
   'Send "Authorization: Bearer …" with a key that is in force: a workflow key from "yardmaster key claim", a CI key from "yardmaster ci claim" or a login from "yardmaster login".';
@@ -40,6 +44,8 @@ export async function authenticate(
       return workflowOf(deps, secret, token);
     case 'ci-key':
       return identityOf(deps, secret, token);
+    case 'revoked-key':
+      return revoked(deps, secret);
     default:
       return unauthenticated();
   }
@@ -52,6 +58,22 @@ export function isJwt(token: string): boolean {
 
 function unauthenticated(): Refusal<'unauthenticated'> {
   return refuse('unauthenticated', SAY);
+}
+
+/**
+ * Only whoever has the key itself learns that it was one. Its use is in the log, once in ten minutes:
+ * somebody goes on with a key that may have leaked.
+ */
+async function revoked(
+  deps: Deps,
+  { of, keyId, at }: Extract<Secret, { type: 'revoked-key' }>,
+): Promise<Refusal<'key-revoked'>> {
+  if (await noteUse(deps, of, keyId)) {
+    const refused = { act: 'use-key', about: of, why: 'key-revoked' };
+    await noteRefusal(deps, { kind: 'system', id: keyId }, refused);
+  }
+  const say = `This key was revoked (${plainDate(at)}). Take a fresh one: "${deps.settings.command} keys" in Slack gives a code for "yardmaster key claim".`;
+  return refuse('key-revoked', say);
 }
 
 async function personOf(

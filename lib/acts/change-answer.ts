@@ -119,7 +119,8 @@ export async function showChangeAsk(
   return { change: head.state, ask: ask.state, rows: theirs.flat(), untold, version };
 }
 
-async function isTheirs(deps: Deps, holder: PersonKey, state: Workflow): Promise<boolean> {
+/** Whether this person answers for it: as its owner, its backup, or a lead of its team. */
+export async function isTheirs(deps: Deps, holder: PersonKey, state: Workflow): Promise<boolean> {
   if (state.owner === holder || state.backup === holder) return true;
   const team = await loadTeam(deps, state.team);
   return team !== undefined && leadsOf(team).includes(holder);

@@ -1,6 +1,8 @@
 import type { Finding } from '../core/findings.ts';
+import { endingSentence } from '../core/lifecycle.ts';
 import { type ManifestProblem, readManifest } from '../core/manifest.ts';
-import { registrationFindings } from '../core/registration.ts';
+import { lockedReleases } from '../core/registration/locks.ts';
+import { type Registration, registrationFindings } from '../core/registration.ts';
 import type { Refusal } from '../core/result.ts';
 import type { Lock } from '../core/workflow.ts';
 import type { Deps } from './deps.ts';
@@ -36,10 +38,17 @@ export async function checkManifest(
   const ground = await loadGround(deps, wanted);
   const findings = ground.kind === 'ground' ? registrationFindings(ground.input) : [];
   const locks = said.kind === 'problems' ? [] : said.workflow.locks;
+  const ending = ground.kind === 'ground' ? endingsOf(locks, ground.input) : [];
   const copies = (await copyLines(deps, read.manifest, locks)).map((one) => one.say);
   const checked =
     said.kind === 'problems' ? rejected(said.problems, findings) : accepted(said, findings);
-  return { ...checked, copies };
+  const warnings = [...new Set([...checked.warnings, ...ending])];
+  return { ...checked, warnings, copies };
+}
+
+/** What of its locks ends: said also of a manifest that changes nothing. */
+function endingsOf(locks: readonly Lock[], { catalog, now }: Registration): string[] {
+  return lockedReleases(locks, catalog).flatMap((one) => endingSentence(one, now) ?? []);
 }
 
 function rejected(problems: readonly ManifestProblem[], findings: readonly Finding[]): Checked {

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { componentSchema } from '../core/component.ts';
 import { climb, type Meets, meets, type Reached } from '../core/dependents.ts';
+import type { Ending } from '../core/ending.ts';
+import { stateAt } from '../core/lifecycle.ts';
 import type { PersonKey } from '../core/people.ts';
-import { isRange } from '../core/range.ts';
+import { intersects, isRange } from '../core/range.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { touches } from '../core/systems.ts';
 import { windowsOf } from '../core/windows.ts';
@@ -12,7 +14,7 @@ import { fromAttributes } from '../store/item.ts';
 import { componentSubject, headKey } from '../store/keys.ts';
 import { readAll, readHead, readTogether } from '../store/read.ts';
 import type { Deps } from './deps.ts';
-import { lastSeen } from './seen.ts';
+import { lastLeased, lastSeen } from './seen.ts';
 import { mayNotHere } from './standing.ts';
 
 /** One workflow that depends on what was asked about. */
@@ -39,6 +41,8 @@ export interface Dependents {
   readonly component: string;
   readonly range: string;
   readonly rows: readonly Dependent[];
+  /** How ranges of the component end, in force now. */
+  readonly endings: readonly Ending[];
   /** Goes on where this page ends; undefined after the last row. */
   readonly next: string | undefined;
   /** More than 1,000 releases lie between: not all were followed. */
@@ -80,17 +84,19 @@ export async function dependents(
   }
   const place = readCursor(asked.cursor);
   if (!place) return refuse('bad-cursor', 'This cursor is none of ours. Ask for the first page.');
-  if (!(await readHead(deps.store, componentSubject(component), componentSchema))) {
-    return refuse('no-component', `${component} is not in the catalog.`);
-  }
+  const head = await readHead(deps.store, componentSubject(component), componentSchema);
+  if (!head) return refuse('no-component', `${component} is not in the catalog.`);
+  const endings = (head.state.endings ?? []).filter(
+    (one) => stateAt(one, deps.now()) !== 'active' && intersects(one.range, range),
+  );
   const { reached, cut } = asked.transitive
     ? await climb({ component, range }, (one) => uponOf(deps, one))
     : { reached: [{ component, range, via: [] }], cut: false };
   const most = Math.min(Math.max(asked.most, 1), MOST);
   const { rows: found, units, ...page } = await readPage(deps, reached, place, most);
-  const rows = await withUse(deps, found);
+  const rows = await withUse(deps, found, component);
   const next = page.next && btoa(JSON.stringify(page.next));
-  return { kind: 'dependents', component, range, rows, next, units, cut };
+  return { kind: 'dependents', component, range, rows, endings, next, units, cut };
 }
 
 /**
@@ -117,14 +123,29 @@ export async function everyDependent(
   return { rows, cut: cut || place !== undefined };
 }
 
-/** The rows of a page with what stands with the workflow and its keys: reads one item a key. */
-async function withUse(deps: Deps, rows: readonly Pinned[]): Promise<Dependent[]> {
+/**
+ * The rows of a page with what stands with the workflow and its keys: reads one item a key. Of a
+ * connector, when it was leased last, once it was.
+ */
+async function withUse(
+  deps: Deps,
+  rows: readonly Pinned[],
+  component: string,
+): Promise<Dependent[]> {
   const workflows = new Map(rows.map(({ workflow }) => [workflow.id, workflow]));
-  const seen = await lastSeen(deps, [...workflows.values()]);
+  const connector = /^connector\/(.+)$/.exec(component)?.[1];
+  const [seen, leased] = await Promise.all([
+    lastSeen(deps, [...workflows.values()]),
+    connector ? lastLeased(deps, [...workflows.values()], connector) : undefined,
+  ]);
   return rows.map((row) => {
     const { id, manifest, systems } = row.workflow;
     const touched = systems ?? touches(manifest, []);
-    return { ...row, systems: touched.map((one) => one.system), lastSeen: seen.get(id) };
+    return {
+      ...row,
+      systems: touched.map((one) => one.system),
+      lastSeen: leased?.get(id) ?? seen.get(id),
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Sha256 } from '../core/hash.ts';
 import type { FreshPerson, PersonKey } from '../core/people.ts';
 import type { Refusal } from '../core/result.ts';
+import type { RoleSession } from '../core/role-session.ts';
 import type { WebhookOutcome } from '../core/webhook.ts';
 import type { Store } from '../store/store.ts';
 import type { CatalogIndex } from './catalog-index.ts';
@@ -16,6 +17,30 @@ export interface Sealer {
 export interface Signer {
   sign(claims: Readonly<Record<string, unknown>>, type: string): Promise<string>;
   publicKeys(): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** What STS gave; `packed`: how much of its limit policy and tags took up, in percent. */
+interface SessionKeys {
+  readonly kind: 'session';
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly packed: number | undefined;
+}
+
+/**
+ * What leases are made of. "Only `functions/credentials` holds STS, connector secrets and receipt
+ * signing": everywhere else each of these fails.
+ */
+export interface Lending {
+  readonly signer: Signer;
+  assume(
+    role: RoleSession,
+  ): Promise<SessionKeys | Refusal<'sts-unavailable' | 'role-refused' | 'policy-too-large'>>;
+  /** The value that is kept under a reference of a connector's credentials. */
+  secret(
+    reference: string,
+  ): Promise<{ readonly kind: 'secret'; readonly value: string } | Refusal<'secret-unavailable'>>;
 }
 
 /** Asks Slack who somebody is right now. Unsure (slow, failed) is a refusal. */
@@ -72,6 +97,52 @@ export interface Oidc {
   >;
 }
 
+/** The identity provider as it is set, its secret opened. */
+export interface ProviderClient {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string | undefined;
+  readonly emailClaim?: string | undefined;
+}
+
+/** Who logged in at the provider, and when, checked. */
+export interface LoggedInAt {
+  readonly kind: 'logged-in';
+  readonly issuer: string;
+  /** What the provider calls this person, for ever. */
+  readonly subject: string;
+  /** When the person logged in there, an Instant. */
+  readonly at: string;
+  readonly email?: string;
+  /** The provider says that it does not know whose address that is. */
+  readonly unverified: boolean;
+}
+
+type NoLogin = Refusal<'login-refused' | 'provider-unreachable'>;
+
+/** A fresh login of a person at the organisation's identity provider (OpenID Connect). */
+export interface FreshLogin {
+  /** Whether people could log in at this issuer; the refusal says what to do, in `facts.field` where. */
+  check(issuer: string): Promise<{ readonly kind: 'found' } | Refusal<'bad-provider'>>;
+  /** Where the browser is sent to. The three secrets come back in `finish`. */
+  begin(
+    provider: ProviderClient,
+    ask: LoginSecrets & { readonly redirectUri: string },
+  ): Promise<{ readonly kind: 'begun'; readonly url: string } | NoLogin>;
+  /** `url`: all of what the browser came back with. */
+  finish(
+    provider: ProviderClient,
+    said: LoginSecrets & { readonly url: string },
+  ): Promise<LoggedInAt | NoLogin>;
+}
+
+/** What ties a login to the browser that began it: state, nonce and PKCE's verifier. */
+export interface LoginSecrets {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
 /** Sends one signed message to a workflow's webhook. Never throws; an answer is a status and nothing else. */
 export interface WebhookSender {
   send(message: {
@@ -121,9 +192,11 @@ export interface Deps {
   readonly signer: Signer;
   /** Only the schedule has it. */
   readonly checkpointSigner: Signer;
+  readonly lending: Lending;
   readonly people: People;
   readonly directory: Directory;
   readonly oidc: Oidc;
+  readonly login: FreshLogin;
   readonly catalog: CatalogIndex;
   readonly zip: Zip;
   readonly settings: Settings;

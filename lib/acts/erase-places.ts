@@ -2,6 +2,9 @@ import type * as z from 'zod';
 import { accessRequestSchema } from '../core/access.ts';
 import { approvalSchema } from '../core/approval.ts';
 import type { AuditActor } from '../core/audit.ts';
+import { breakGlassSchema, erasedBreakGlass } from '../core/break-glass.ts';
+import { campaignSchema } from '../core/campaign.ts';
+import { erasedCampaign } from '../core/campaign-erasure.ts';
 import { erasedChange, erasedChangeAsk } from '../core/change-erasure.ts';
 import { changeAskSchema, changeProposalSchema } from '../core/change-proposal.ts';
 import { erasedReport, erasedVerdict, reportSchema, verdictSchema } from '../core/duplicates.ts';
@@ -25,6 +28,8 @@ import { erasedTransfer, transferSchema } from '../core/transfer.ts';
 import {
   accessIndex,
   approvalIndex,
+  breakGlassIndex,
+  campaignIndex,
   changeIndex,
   DUPLICATE_REPORTS,
   extensionIndex,
@@ -40,7 +45,10 @@ import { partKey, type Subject } from '../store/keys.ts';
 import type { Telling } from '../store/outbox.ts';
 import { readHead } from '../store/read.ts';
 import { accessOutcome } from './access-store.ts';
+import { cardRows } from './approval-cards.ts';
 import { attempt, done, type Step } from './attempt.ts';
+import { breakGlassCards } from './break-glass-store.ts';
+import { tellCampaignCard } from './campaign-store.ts';
 import type { Deps } from './deps.ts';
 import { shownAnew } from './extension-store.ts';
 import { promotionCards } from './promotion-store.ts';
@@ -81,7 +89,9 @@ function eraser<T>(
     | 'duplicate-report'
     | 'change-proposal'
     | 'change-ask'
-    | 'transfer',
+    | 'campaign'
+    | 'transfer'
+    | 'break-glass',
   place: Place<T>,
 ): Eraser {
   return (deps, id, { person, by, dryRun }) => {
@@ -113,8 +123,7 @@ const ERASERS: Readonly<Record<string, Eraser>> = {
     erase: erasedApproval,
     index: approvalIndex,
     // Names never stand on a card; the reason of a denial does.
-    shown: async ({ state, parts }) =>
-      parts.length > 0 ? [{ what: 'approval-card', place: state.channel }] : [],
+    shown: async ({ state, parts }) => (parts.length > 0 ? cardRows(state) : []),
   }),
   request: eraser('request', {
     schema: requestSchema,
@@ -173,6 +182,12 @@ const ERASERS: Readonly<Record<string, Eraser>> = {
     index: changeIndex,
     shown: async ({ state }) => [{ what: 'change-card', place: slackUserId(state.by) }],
   }),
+  campaign: eraser('campaign', {
+    schema: campaignSchema,
+    erase: erasedCampaign,
+    index: campaignIndex,
+    shown: async ({ state }, deps) => tellCampaignCard(state, await loadOrganisation(deps)),
+  }),
   'change-ask': eraser('change-ask', {
     schema: changeAskSchema,
     erase: erasedChangeAsk,
@@ -189,6 +204,12 @@ const ERASERS: Readonly<Record<string, Eraser>> = {
     schema: transferSchema,
     erase: erasedTransfer,
     index: transferIndex,
+  }),
+  'break-glass': eraser('break-glass', {
+    schema: breakGlassSchema,
+    erase: erasedBreakGlass,
+    index: breakGlassIndex,
+    shown: async ({ state }) => breakGlassCards(state),
   }),
   verdict: eraser('verdict', {
     schema: verdictSchema,

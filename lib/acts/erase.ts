@@ -14,7 +14,8 @@ import { listTeams } from '../store/teams.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { type Erasing, eraseIn } from './erase-places.ts';
-import { eventOf } from './read-log.ts';
+import { linkKey } from './identity-link.ts';
+import { eventOf } from './log-pages.ts';
 import { loadOrganisation } from './standing.ts';
 
 export type ErasedPerson =
@@ -136,17 +137,24 @@ async function writeDown(
   await attempt(deps, async (): Promise<Step<void>> => {
     const head = await readHead(deps.store, subject, progressSchema);
     const before = head?.state;
+    const identity = before?.identity;
     const nothing = things === 0 && logins.length === 0 && before?.erasing === undefined;
-    if (!next && nothing && before?.erasedAt !== undefined) return done(undefined);
+    const already = nothing && before?.erasedAt !== undefined && !identity;
+    if (!next && already) return done(undefined);
     const at = deps.now();
-    const ended = next ? {} : { loginsEndedAt: at, erasedAt: at };
+    const gone = { notify: undefined, identity: undefined };
+    const ended = next ? {} : { loginsEndedAt: at, erasedAt: at, ...gone };
+    const link = identity && !next ? [linkKey(deps, identity.issuer, identity.subject)] : [];
     const state = { ...before, ...ended, key: person, erasing: next };
     const kind = next ? 'person.erasing' : 'person.erased';
     const event: Change['event'] = { kind, at, actor: by, data: { things, logins: logins.length } };
     return {
       kind: 'write',
       value: undefined,
-      write: { changes: [{ subject, from: head?.chain, state, event }], deletes: logins.flat() },
+      write: {
+        changes: [{ subject, from: head?.chain, state, event }],
+        deletes: [...logins.flat(), ...link],
+      },
     };
   });
 }

@@ -1,5 +1,6 @@
 import { type Component, componentId, type Release, releaseSchema } from '../core/component.ts';
 import type { Foreign } from '../core/foreign.ts';
+import { releaseAt } from '../core/lifecycle.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { highest } from '../core/version.ts';
 import { readForeigns } from '../store/foreign.ts';
@@ -59,8 +60,10 @@ export async function newestReleases(
     );
     for (const component of some) {
       const name = `${component.id}@${component.latest}`;
-      const release = releases.get(name);
-      if (release) all.push({ component, release, foreign: foreigns.get(name) });
+      const stored = releases.get(name);
+      if (!stored) continue;
+      const release = releaseAt(stored, component.endings ?? [], deps.now());
+      all.push({ component, release, foreign: foreigns.get(name) });
     }
   }
   return all;

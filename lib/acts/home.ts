@@ -1,25 +1,21 @@
 import * as z from 'zod';
-import { type Approval, openDeciders } from '../core/approval.ts';
-import { leadsOf } from '../core/gate.ts';
 import type { PersonKey, Team } from '../core/people.ts';
 import type { WorkflowRequest } from '../core/request.ts';
 import type { Refusal } from '../core/result.ts';
 import { rolesOf } from '../core/roles.ts';
 import type { Workflow } from '../core/workflow.ts';
-import { NAMED, PLATFORM } from '../store/indexes.ts';
 import { readAll } from '../store/read.ts';
-import { listTeams, teamNames } from '../store/teams.ts';
-import { loadApproval, waitingApprovals } from './approvals.ts';
 import type { Deps } from './deps.ts';
 import { queuedRequests } from './request.ts';
-import { loadOrganisation, loadTeamsOf, loadWorkflow, mayNotHere } from './standing.ts';
+import { loadWorkflow, mayNotHere } from './standing.ts';
+import { loadAround, type Waiting, waitingFor } from './waiting.ts';
 
 /** App Home: "waiting for me, mine, my team's; platform queue". */
 export interface HomeState {
   readonly kind: 'home';
   readonly at: string;
   /** Approvals this person may decide, the earliest ending first. */
-  readonly waiting: readonly Approval[];
+  readonly waiting: readonly Waiting[];
   /** Requests this person may answer. */
   readonly queue: readonly WorkflowRequest[];
   readonly mine: readonly Workflow[];
@@ -33,22 +29,12 @@ export async function home(
 ): Promise<HomeState | Refusal<'not-allowed'>> {
   const refusal = await mayNotHere(deps, 'find', person);
   if (refusal) return refusal;
-  const [organisation, teams, mine, names, every] = await Promise.all([
-    loadOrganisation(deps),
-    loadTeamsOf(deps, person),
-    ownedBy(deps, person),
-    teamNames(deps.store),
-    listTeams(deps.store),
-  ]);
-  // Leads decide where the baseline says so, also those who are no members.
-  const led = every.filter((team) => leadsOf(team).includes(person));
+  const [around, mine] = await Promise.all([loadAround(deps), ownedBy(deps, person)]);
+  const { organisation, names, every } = around;
+  const teams = every.filter((team) => team.members.includes(person));
   const admin = rolesOf(person, { organisation }).includes('admin');
   const [waiting, queue, { workflows }] = await Promise.all([
-    waitingFor(deps, person, [
-      ...new Set([...teams, ...led].flatMap((team) => names.all(team.id))),
-      ...(admin ? [PLATFORM] : []),
-      NAMED,
-    ]),
+    waitingFor(deps, person, around),
     admin ? queuedRequests(deps) : [],
     deps.catalog.load(),
   ]);
@@ -65,22 +51,6 @@ export async function home(
       workflows: others.filter((one) => names.now(one.team) === team.id),
     })),
   };
-}
-
-async function waitingFor(
-  deps: Deps,
-  person: PersonKey,
-  teams: readonly string[],
-): Promise<Approval[]> {
-  const waiting = await waitingApprovals(deps, teams);
-  const loaded = await Promise.all(waiting.map((one) => loadApproval(deps, one.id)));
-  const now = deps.now();
-  return loaded
-    .flatMap((one) =>
-      one && openDeciders(one.head.state, one.asked).includes(person) ? [one.head.state] : [],
-    )
-    .filter((one) => one.expiresAt > now)
-    .sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1));
 }
 
 const ownsSchema = z.object({ workflow: z.string() });

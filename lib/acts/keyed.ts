@@ -13,6 +13,7 @@ import { hashOf, secretItem } from './secrets.ts';
 /** What has keys, a workflow or a CI identity, as it was loaded. */
 export interface Keyed {
   readonly id: string;
+  readonly subject: `workflow/${string}` | `identity/${string}`;
   readonly keys: readonly KeyRecord[] | undefined;
   /** The step of its chain that says what was done; with `keys`, these are its keys from then on. */
   readonly step: (did: Did, keys?: KeyRecord[]) => Change;
@@ -29,6 +30,7 @@ export function keyedWorkflow(deps: Deps, head: Head<Workflow>): Keyed {
   const { state } = head;
   return {
     id: state.id,
+    subject: `workflow/${state.id}`,
     keys: state.keys,
     step: ({ what, by, data }, keys) =>
       keyEvent(
@@ -45,6 +47,7 @@ export function keyedIdentity(deps: Deps, head: Head<Identity>): Keyed {
   const { state } = head;
   return {
     id: state.id,
+    subject: `identity/${state.id}`,
     keys: state.keys,
     step: ({ what, by, data }, keys) =>
       identityEvent(

@@ -6,11 +6,11 @@ import { DEFAULT_OVERLAP, type Overlap, withoutKey } from '../core/rotation.ts';
 import { CODE_MINUTES } from '../core/secret.ts';
 import { minutesAfter } from '../core/time.ts';
 import { keysInForce, type Workflow } from '../core/workflow.ts';
-import { secretKey } from '../store/keys.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { loadIdentity, mayNotIssue, noIdentity } from './identities.ts';
 import { type CodeGiven, codeStep, type Keyed, keyedIdentity, keyedWorkflow } from './keyed.ts';
+import { secretItem } from './secrets.ts';
 import { lastUses } from './seen.ts';
 import { loadWorkflow, noWorkflow, standingTo } from './standing.ts';
 
@@ -47,18 +47,24 @@ export async function revokeCiKey(
   });
 }
 
-/** Its hash leaves in the same transaction, so a request meets the key nowhere any more. */
-function revokeStep(
+/**
+ * Its hash opens nothing from the same transaction on; what is left says that it was revoked. "An
+ * event that says what the key did": when it was used last.
+ */
+async function revokeStep(
   deps: Deps,
   keyed: Keyed,
   by: PersonKey,
   keyId: string,
-): Step<Revoked | Refusal<'no-key'>> {
+): Promise<Step<Revoked | Refusal<'no-key'>>> {
   const without = withoutKey(keyed.keys, keyId, deps.now());
   if (without.kind === 'refused') return done(without);
-  const change = keyed.step({ what: 'key-revoked', by, data: { key: keyId } }, without.keys);
-  const deletes = [secretKey(without.key.hash)];
-  return { kind: 'write', value: { kind: 'revoked' }, write: { changes: [change], deletes } };
+  const used = (await lastUses(deps, keyed.subject, [keyId])).get(keyId);
+  const data = { key: keyId, lastUsed: used ?? 'never' };
+  const change = keyed.step({ what: 'key-revoked', by, data }, without.keys);
+  const left = { type: 'revoked-key' as const, of: keyed.subject, keyId, at: deps.now() };
+  const puts = [secretItem(without.key.hash, left)];
+  return { kind: 'write', value: { kind: 'revoked' }, write: { changes: [change], puts } };
 }
 
 type NoCode = Refusal<'no-identity' | 'not-allowed' | 'no-team'>;

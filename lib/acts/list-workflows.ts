@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FLAGS, type Flag, isStale, UNKNOWN_FLAGS } from '../core/flags.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { pastSunset } from '../core/sunset.ts';
 import { STATUSES, type Workflow } from '../core/workflow.ts';
 import { APPROVALS } from '../store/keys.ts';
 import { readAll, readNewest } from '../store/read.ts';
@@ -9,6 +10,7 @@ import { teamNames } from '../store/teams.ts';
 import { loadApproval } from './approvals.ts';
 import type { Deps } from './deps.ts';
 import { inactiveAmong } from './inactive.ts';
+import { lockText, releasesLocked } from './locked-releases.ts';
 import { lastUses } from './seen.ts';
 import { loadTeam, loadWorkflow, mayNotHere } from './standing.ts';
 
@@ -112,6 +114,13 @@ async function withFlag(
       workflows.map((one) => one.owner),
     );
     return workflows.filter((one) => gone.has(one.owner));
+  }
+  if (flag === 'past-sunset') {
+    const releases = await releasesLocked(deps, workflows);
+    return workflows.filter(({ id, locks }) => {
+      const theirs = locks.flatMap((lock) => releases.get(lockText(lock)) ?? []);
+      return pastSunset(id, theirs) !== undefined;
+    });
   }
   const now = deps.now();
   const signs = await Promise.all(

@@ -9,7 +9,7 @@ const keySchema = z.looseObject({ x: z.string() });
  * `yardmaster audit verify --key` takes.
  */
 export async function publicKeys(
-  deps: Pick<Deps, 'signer' | 'checkpointSigner' | 'sha'>,
+  deps: Pick<Deps, 'signer' | 'checkpointSigner' | 'lending' | 'sha'>,
 ): Promise<Record<string, unknown>[]> {
   const named = async (signer: Signer, purpose: string) =>
     (await signer.publicKeys()).map((jwk) => {
@@ -18,6 +18,7 @@ export async function publicKeys(
     });
   const lists = await Promise.all([
     named(deps.signer, 'receipts'),
+    named(deps.lending.signer, 'leases'),
     named(deps.checkpointSigner, 'checkpoints'),
   ]);
   return lists.flat();

@@ -1,5 +1,6 @@
 import type { AccessRequest } from '../core/access.ts';
-import { componentId, type Release, releaseSchema } from '../core/component.ts';
+import { componentId, componentSchema, type Release, releaseSchema } from '../core/component.ts';
+import { releaseAt } from '../core/lifecycle.ts';
 import { type Manifest, type ManifestProblem, pinsOf, readManifest } from '../core/manifest.ts';
 import type { Organisation, PersonKey, Team } from '../core/people.ts';
 import type { Proposed } from '../core/proposed.ts';
@@ -10,7 +11,7 @@ import { type Refusal, refuse } from '../core/result.ts';
 import { keysInForce, type Workflow } from '../core/workflow.ts';
 import type { Head } from '../store/item.ts';
 import { componentSubject } from '../store/keys.ts';
-import { readAll } from '../store/read.ts';
+import { readAll, readHead } from '../store/read.ts';
 import { openAccess } from './access-store.ts';
 import { approversOf } from './approvers.ts';
 import { attempt, done, type Step } from './attempt.ts';
@@ -122,7 +123,8 @@ export async function loadGround(
     approversOf(deps, { manifest, before }, { organisation, team }),
   ]);
   const now = deps.now();
-  const place = { home, team, teamBefore: teamBefore?.id };
+  const canStepUp = organisation.identityProvider !== undefined;
+  const place = { home, team, teamBefore: teamBefore?.id, canStepUp, organisation };
   const input = { manifest, moves, editor: by, now, before, catalog, naming, ...rules, ...place };
   return { kind: 'ground', by, organisation, team, head, open, asking, input, holders };
 }
@@ -146,9 +148,16 @@ async function loadReleases(
   return new Map(ids.map((id, index) => [id, lists[index] ?? []]));
 }
 
-/** All releases of a component id (`plugin/x`), by version, the lowest first; none when it is unknown. */
+/**
+ * All releases of a component id (`plugin/x`) as they stand now, by version, the lowest first; none when
+ * it is unknown.
+ */
 export async function releasesOf(deps: Deps, component: string): Promise<Release[]> {
   const partition = componentSubject(component);
-  const heads = await readAll(deps.store, { partition, prefix: 'RELEASE#', schema: releaseSchema });
-  return heads.map((head) => head.state);
+  const [heads, head] = await Promise.all([
+    readAll(deps.store, { partition, prefix: 'RELEASE#', schema: releaseSchema }),
+    readHead(deps.store, partition, componentSchema),
+  ]);
+  const endings = head?.state.endings ?? [];
+  return heads.map(({ state }) => releaseAt(state, endings, deps.now()));
 }

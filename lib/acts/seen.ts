@@ -1,8 +1,11 @@
+import * as z from 'zod';
 import { minutesAfter } from '../core/time.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { fromAttributes } from '../store/item.ts';
 import { partKey, type Subject } from '../store/keys.ts';
+import { lastLeaseKey } from '../store/leases.ts';
 import { readPart, readTogether } from '../store/read.ts';
+import type { Key } from '../store/store.ts';
 import { touch, touchedSchema } from '../store/touch.ts';
 import type { Deps } from './deps.ts';
 
@@ -11,18 +14,20 @@ const EVERY_MINUTES = 10;
 
 /**
  * Notes that a key was used: "written at most once in 10 minutes, never touching the workflow's head
- * or chain". A request stands whether or not this could be noted.
+ * or chain". Returns whether it was. A request stands whether or not this could be noted.
  */
-export async function noteUse(deps: Deps, subject: Subject, keyId: string): Promise<void> {
+export async function noteUse(deps: Deps, subject: Subject, keyId: string): Promise<boolean> {
   const key = partKey(subject, `${SEEN}${keyId}`);
   const at = deps.now();
   const unlessSince = minutesAfter(at, -EVERY_MINUTES);
   try {
     const last = await readPart(deps.store, key, touchedSchema);
-    if (!last || last.state.at < unlessSince) await touch(deps.store, key, { at, unlessSince });
+    if (last && last.state.at >= unlessSince) return false;
+    return await touch(deps.store, key, { at, unlessSince });
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
     deps.log.warn({ subject, error: name }, 'the use of a key could not be noted');
+    return false;
   }
 }
 
@@ -55,6 +60,28 @@ export async function lastSeen(
   const keys = workflows.flatMap(({ id, keys: all = [] }) =>
     all.map((key) => ({ id, ...partKey(`workflow/${id}`, `${SEEN}${key.id}`) })),
   );
+  return latest(deps, keys);
+}
+
+/** "The lease is the heartbeat per connector": when each of them was last given credentials for this one. */
+export function lastLeased(
+  deps: Deps,
+  workflows: readonly Pick<Workflow, 'id'>[],
+  connector: string,
+): Promise<Map<string, string>> {
+  return latest(
+    deps,
+    workflows.map(({ id }) => ({ id, ...lastLeaseKey(id, connector) })),
+  );
+}
+
+const momentSchema = z.looseObject({ at: z.string() });
+
+/** The latest moment that is noted under these keys, by workflow; reads a hundred at once. */
+async function latest(
+  deps: Deps,
+  keys: readonly (Key & { readonly id: string })[],
+): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
   for (let at = 0; at < keys.length; at += READ_AT_ONCE) {
     const some = keys.slice(at, at + READ_AT_ONCE);
@@ -64,7 +91,7 @@ export async function lastSeen(
     );
     for (const { id, pk, sk } of some) {
       const item = found.get(`${pk} ${sk}`);
-      const used = item && fromAttributes(item, touchedSchema).state.at;
+      const used = item && fromAttributes(item, momentSchema).state.at;
       if (used && used > (seen.get(id) ?? '')) seen.set(id, used);
     }
   }

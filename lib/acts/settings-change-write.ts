@@ -127,6 +127,8 @@ function factsOf(wanted: WantedChange): Readonly<Record<string, string | number>
       return { about: wanted.about, days: wanted.days };
     case 'baseline':
       return { about: wanted.about, against: wanted.against };
+    case 'identity-provider':
+      return { about: wanted.about, issuer: wanted.provider?.issuer ?? 'none' };
     default:
       return { about: wanted.about, person: wanted.person };
   }

@@ -12,6 +12,7 @@ import { readHead } from '../store/read.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import { refuseRules } from './baseline-preview.ts';
 import type { Deps } from './deps.ts';
+import { unfitProvider } from './identity-provider.ts';
 import { changeSubject, changeWrite, loadFooting } from './settings-change-write.ts';
 import { goneAdmins, unfitToDecide, unfitToServe } from './settings-people.ts';
 import { mayNotHere } from './standing.ts';
@@ -53,6 +54,7 @@ export async function proposeChange(
 
 async function unfitWish(deps: Deps, wanted: WantedChange): Promise<Refusal | undefined> {
   if (wanted.about === 'baseline') return refuseRules(deps, wanted.rules);
+  if (wanted.about === 'identity-provider') return unfitProvider(deps, wanted.provider);
   const adds = wanted.about === 'add-admin' || wanted.about === 'add-auditor';
   return adds ? unfitToServe(deps, wanted.person) : undefined;
 }

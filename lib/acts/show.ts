@@ -1,5 +1,6 @@
 import { gatedBy } from '../core/baseline-rules.ts';
 import type { Component, Release } from '../core/component.ts';
+import type { CredentialKind } from '../core/credentials.ts';
 import { type SameJob, sameJobs } from '../core/duplicates.ts';
 import type { Success } from '../core/outcomes.ts';
 import type { PersonKey, Team } from '../core/people.ts';
@@ -9,6 +10,7 @@ import { advisorySentences, gatedActionsOf } from '../core/scope-actions.ts';
 import { newestFirst } from '../core/version.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { baselineToday } from './baseline.ts';
+import { loadCredentials } from './credentials.ts';
 import type { Deps } from './deps.ts';
 import { releasesLocked } from './locked-releases.ts';
 import { modelOf } from './model-of.ts';
@@ -49,6 +51,8 @@ export interface ComponentShown {
   readonly teams: number;
   /** How runs of a block or skill went in 30 days. */
   readonly success?: Success | undefined;
+  /** What a connector's leases are made of, where somebody said so. */
+  readonly credentials?: CredentialKind | undefined;
   /** What was said to do the same job. */
   readonly sameJob: readonly SameJob[];
 }
@@ -126,10 +130,11 @@ export async function showComponent(
   const { components, workflows } = await deps.catalog.load();
   const component = components.get(id);
   if (!component) return refuse('no-component', `There is no ${id.slice(0, 100)} in the catalog.`);
-  const [releases, success, sameJob] = await Promise.all([
+  const [releases, success, sameJob, credentials] = await Promise.all([
     releasesOf(deps, id),
     successShown(deps, component),
     sameJobAs(deps, id),
+    component.kind === 'connector' ? loadCredentials(deps, component.name) : undefined,
   ]);
   const order = newestFirst(releases.map((one) => one.version));
   const users = [...workflows.values()].filter(
@@ -142,6 +147,7 @@ export async function showComponent(
     workflows: users.length,
     teams: new Set(users.map((one) => one.team)).size,
     success,
+    credentials: credentials?.state.declared.kind,
     sameJob,
   };
 }

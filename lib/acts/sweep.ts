@@ -1,14 +1,21 @@
 import { approvalSchema } from '../core/approval.ts';
 import { expire } from '../core/decision.ts';
+import { figureItems } from '../store/approval-figures.ts';
 import { approvalIndex, DUE_SHARDS, duePartition } from '../store/indexes.ts';
 import type { Subject } from '../store/keys.ts';
 import { readDue, readHead } from '../store/read.ts';
 import { lapseGrants } from './access-due.ts';
 import { cardRows } from './approval-cards.ts';
+import { nudgeApproval } from './approval-reminders.ts';
+import { tellAlone } from './ask-alone.ts';
 import { attempt, done, type Step } from './attempt.ts';
+import { remindOfBreakGlass } from './break-glass-review.ts';
+import { carryCampaign } from './campaign-carry.ts';
 import { carryChange } from './change-carry.ts';
 import type { Deps } from './deps.ts';
+import { settleApproval } from './execution.ts';
 import { remindOfExtension } from './extension-reminders.ts';
+import { tellFatigue } from './fatigue.ts';
 import { carryNotice } from './notice-carry.ts';
 import { recheckWaiting } from './recheck.ts';
 import { remindOfRequest } from './reminders.ts';
@@ -21,25 +28,30 @@ export interface Due {
   readonly expired: number;
   /** Changed workflows and rules, against which what waited was held. */
   readonly rechecked: number;
-  /** Overdue requests and extensions that the platform, or an owner, was told of again. */
+  /** Overdue requests and extensions, and undecided approvals, of which people were told again. */
   readonly reminded: number;
   /** Workflows with access that ended, or whose owner was told that it ends soon. */
   readonly lapsed: number;
-  /** Notices and planned changes whose owners were told. */
+  /** Notices, planned changes and campaigns whose owners were told, or whose day was counted. */
   readonly noticed: number;
 }
 
 /** What is done with what is due, by the kind of thing; each looks at the thing itself once more. */
 const WHEN_DUE: Readonly<Record<string, readonly [keyof Due, WhenDue]>> = {
-  approval: ['expired', expireApproval],
+  approval: ['expired', expireOrNudge],
   workflow: ['lapsed', lapseGrants],
+  'approval-ask': ['noticed', tellAlone],
   recheck: ['rechecked', recheckWaiting],
   request: ['reminded', remindOfRequest],
   extension: ['reminded', remindOfExtension],
   notice: ['noticed', carryNotice],
   'change-proposal': ['noticed', carryChange],
+  campaign: ['noticed', carryCampaign],
+  'break-glass': ['reminded', remindOfBreakGlass],
+  fatigue: ['noticed', tellFatigue],
 };
-type WhenDue = (deps: Deps, id: string) => Promise<boolean>;
+/** Whether it did anything; by name where that is counted under another word. */
+type WhenDue = (deps: Deps, id: string) => Promise<boolean | keyof Due>;
 
 /**
  * Ends every approval whose time is over and reminds the platform of what it owes an answer. Costs
@@ -56,13 +68,18 @@ export async function sweepDue(deps: Deps): Promise<Due> {
     const known = WHEN_DUE[kind];
     if (!known) continue;
     const [count, step] = known;
-    if (await stepOrLog(deps, pk, () => step(deps, rest.join('/')))) swept[count] += 1;
+    const did = await stepOrLog(deps, pk, () => step(deps, rest.join('/')));
+    if (did) swept[did === true ? count : did] += 1;
   }
   return swept;
 }
 
 /** One thing that cannot be dealt with does not keep the others waiting. */
-async function stepOrLog(deps: Deps, due: string, step: () => Promise<boolean>): Promise<boolean> {
+async function stepOrLog(
+  deps: Deps,
+  due: string,
+  step: () => ReturnType<WhenDue>,
+): ReturnType<WhenDue> {
   try {
     return await step();
   } catch (error) {
@@ -70,6 +87,13 @@ async function stepOrLog(deps: Deps, due: string, step: () => Promise<boolean>):
     deps.log.error({ due, error: name }, 'what is due could not be dealt with');
     return false;
   }
+}
+
+/** Ends an approval whose time is over, or notes what its silence came to; of any other, tells those who have not decided. */
+async function expireOrNudge(deps: Deps, id: string): Promise<boolean | keyof Due> {
+  if (await expireApproval(deps, id)) return true;
+  if (await settleApproval(deps, id)) return 'noticed';
+  return (await nudgeApproval(deps, id)) ? 'reminded' : false;
 }
 
 /** Ends one approval as expired if its time is over: "sweeps re-check the base item". */
@@ -84,6 +108,7 @@ export async function expireApproval(deps: Deps, id: string): Promise<boolean> {
     const event = { kind: 'approval.expired', at: now, actor, data: { digest: state.digest } };
     const write = await tellingWebhook(deps, state, {
       changes: [{ subject, from: head.chain, state, index: approvalIndex(state), event }],
+      puts: figureItems(state),
       tell: cardRows(state),
     });
     return { kind: 'write', value: true, write };

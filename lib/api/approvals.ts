@@ -1,11 +1,16 @@
-import { loadDenial, noApproval, readOwnApproval, waitForEnding } from '../acts/approvals.ts';
+import { noApproval, readOwnApproval, waitForEnding } from '../acts/approvals.ts';
 import { askApproval, readClaim } from '../acts/ask.ts';
+import { loadDenial } from '../acts/decision-words.ts';
 import type { Deps } from '../acts/deps.ts';
+import { tellOutcome } from '../acts/execution.ts';
 import { loadOrganisation } from '../acts/standing.ts';
+import { withdrawApproval } from '../acts/withdraw.ts';
 import {
   type ApprovalAnswer,
   askOperation,
+  cancelOperation,
   getApprovalOperation,
+  outcomeOperation,
   waitOperation,
 } from '../contract/approvals.ts';
 import type { Approval } from '../core/approval.ts';
@@ -25,6 +30,16 @@ export function serveApprovals(door: Door): void {
     const body_ = await show(deps, asked.approval);
     const location = `/v1/approvals/${asked.approval.id}`;
     return answer(body_, asked.fresh ? 201 : 200, { location });
+  });
+  serveWorkflow(door, outcomeOperation, async ({ caller, params, body }) => {
+    const { execution_id: executionId, outcome, note_digest: noteDigest } = body;
+    const said = { executionId, outcome, noteDigest };
+    const told = await tellOutcome(deps, caller.id, params.id, said);
+    return told.kind === 'refused' ? told : answer(await show(deps, told.approval));
+  });
+  serveWorkflow(door, cancelOperation, async ({ caller, params }) => {
+    const withdrawn = await withdrawApproval(deps, caller.id, params.id);
+    return withdrawn.kind === 'refused' ? withdrawn : answer(await show(deps, withdrawn.approval));
   });
   serveWorkflow(door, getApprovalOperation, async ({ caller, params }) => {
     const approval = await readOwnApproval(deps, caller.id, params.id);

@@ -44,7 +44,7 @@ function isOf<Kind extends Caller['kind']>(
 const MAY: Readonly<Record<Caller['kind'], string>> = {
   person: 'People decide in Slack.',
   workflow:
-    'A workflow key may only ask for approvals, wait for them, consume them and report runs.',
+    'A workflow key may only ask for approvals, wait for them, consume them, lease credentials and report runs.',
   ci: 'CI may only register and check manifests of its team and read what colleagues may find.',
 };
 

@@ -7,12 +7,15 @@ import {
   getComponentOperation,
   type ImportedAnswer,
   importOperation,
+  type ReleaseAnswer,
 } from '../contract/catalog.ts';
 import type { Component, Release } from '../core/component.ts';
+import { insteadOf } from '../core/lifecycle.ts';
 import type { Success } from '../core/outcomes.ts';
 import { useOf } from '../core/promotion/use.ts';
 import { refuse } from '../core/result.ts';
 import { newestFirst } from '../core/version.ts';
+import { deprecationHeaders } from './deprecation.ts';
 import { mayNotFind } from './editor.ts';
 import { servePerson, servePersonOrCi } from './serve.ts';
 import { answer, type Door } from './types.ts';
@@ -52,13 +55,16 @@ function serveComponent(door: Door): void {
       successShown(deps, component),
     ]);
     const use = useOf(workflows.values(), id);
-    return answer({
+    const body = {
       ...view(component),
       use: use.workflows,
       use_teams: use.teams,
       ...(success ? { success: successView(success) } : {}),
       releases: newestViews(releases),
-    });
+    };
+    // What is asked about is the component: it is deprecated when the version that stands for it is.
+    const stands = releases.find((one) => one.version === component.latest);
+    return answer(body, 200, deprecationHeaders(stands, deps.settings.baseUrl));
   });
 }
 
@@ -66,7 +72,7 @@ function successView({ kind: _, ...success }: Success) {
   return success;
 }
 
-function view({ derivedFrom, credit, renamedTo, ...component }: Component) {
+function view({ derivedFrom, credit, renamedTo, endings: _, ...component }: Component) {
   return {
     ...component,
     ...(derivedFrom ? { derived_from: derivedFrom } : {}),
@@ -83,10 +89,26 @@ function creditView({ builtBy, team, reviewedBy, at }: NonNullable<Component['cr
 function newestViews(releases: readonly Release[]) {
   const order = newestFirst(releases.map((one) => one.version));
   const sorted = order.flatMap((version) => releases.filter((one) => one.version === version));
-  return sorted.map(({ publishedAt, publishedBy: _, holders: __, component: ___, ...release }) => ({
-    ...release,
+  return sorted.map(releaseView);
+}
+
+/** A version as it stands now. */
+export function releaseView(release: Release): ReleaseAnswer {
+  const { version, lifecycle, surface, uses, fingerprint, terms, publishedAt } = release;
+  const successor = insteadOf(release);
+  const ending = endingView(release);
+  return {
+    ...{ version, lifecycle, surface, uses, fingerprint, terms },
     published_at: publishedAt,
-  }));
+    ...(successor === undefined ? {} : { successor }),
+    ...(ending ? { ending } : {}),
+  };
+}
+
+function endingView({ ending }: Release): ReleaseAnswer['ending'] {
+  if (ending?.deprecated === undefined) return undefined;
+  const { campaign, deprecated, closes, stops, successor } = ending;
+  return { campaign, deprecated, closes, stops, successor };
 }
 
 function importedView({ draft, decision }: ImportedDraft): ImportedAnswer {

@@ -17,7 +17,11 @@ export function serveDependents(door: Door): void {
     });
     if (outcome.kind === 'refused') return outcome;
     const { component, range, rows, next, cut, units } = outcome;
-    return answer({ component, range, dependents: rows.map(view), next, cut, read_units: units });
+    const endings = outcome.endings.map(({ range: ends, closes, stops, successor }) => ({
+      ...{ range: ends, closes, stops, successor },
+    }));
+    const page = { next, cut, read_units: units };
+    return answer({ component, range, dependents: rows.map(view), endings, ...page });
   });
 }
 

@@ -16,11 +16,13 @@ export function problem(
   const rest = { ...(errors ? { errors } : {}), ...(interval === undefined ? {} : { interval }) };
   const instance = c.get('requestId');
   const body: Problem = { type: problemType(why), title, status, detail: say, instance, ...rest };
-  const headers = { 'content-type': PROBLEM_TYPE, ...headersFor(status) };
+  const retryAfter = facts?.retryAfter;
+  const headers = { 'content-type': PROBLEM_TYPE, ...headersFor(status, retryAfter) };
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-function headersFor(status: number): Record<string, string> {
+function headersFor(status: number, retryAfter?: string | number): Record<string, string> {
+  if (retryAfter !== undefined) return { 'retry-after': String(retryAfter) };
   if (status === 401) return { 'www-authenticate': 'Bearer realm="yardmaster"' };
   if (status === 503) return { 'retry-after': '5' };
   return {};

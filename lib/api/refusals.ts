@@ -1,3 +1,5 @@
+import { LEASE_REFUSALS } from './lease-refusals.ts';
+
 /** Every refusal's HTTP status and title, by its `why`. Acts know nothing of HTTP; here it is chosen. */
 export const REFUSALS: Readonly<Record<string, readonly [status: number, title: string]>> = {
   // Of the door itself.
@@ -34,6 +36,7 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'own-proposal': [403, 'Own proposal'],
 
   // What is not there.
+  'no-delegation': [404, 'Nobody is named'],
   'no-approval': [404, 'No such approval request'],
   'no-workflow': [404, 'No such workflow'],
   'no-retirement': [404, 'No date is set'],
@@ -63,6 +66,13 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'key-reused': [409, 'Idempotency key used before'],
   used: [409, 'Used already'],
   'other-payload': [409, 'Not what was approved'],
+  'not-used': [409, 'Not used'],
+  'other-execution': [409, 'Another execution'],
+  'other-outcome': [409, 'Said otherwise before'],
+  'nobody-can-review': [409, 'Nobody can review'],
+  'reviewed-already': [409, 'Reviewed already'],
+  'not-a-reviewer': [403, 'Not a reviewer'],
+  'no-break-glass': [404, 'No glass was broken'],
   'still-waiting': [409, 'Not decided yet'],
   denied: [409, 'Denied'],
   cancelled: [409, 'Cancelled'],
@@ -71,7 +81,15 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'nobody-can-decide': [409, 'Nobody can decide'],
   'already-ended': [409, 'Ended already'],
   'answered-already': [409, 'Answered already'],
+  'on-hold': [409, 'On hold'],
+  'not-your-turn': [403, 'Not your turn yet'],
+  'needed-later': [409, 'Needed later'],
+  'step-up-needed': [403, 'A fresh login is needed'],
   'decided-already': [409, 'Decided already'],
+  'delegated-already': [409, 'Somebody is named already'],
+  'handed-too-often': [409, 'Handed on too often'],
+  'reminded-already': [429, 'Reminded already'],
+  'not-handed-on': [403, 'Not handed on'],
   'stale-card': [409, 'An older card'],
   'too-many-keys': [409, 'Too many keys'],
   'webhook-gone': [409, 'The receiver is gone'],
@@ -97,6 +115,8 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'bad-release': [422, 'Release not accepted'],
   'bad-version': [422, 'No version'],
   cycle: [422, 'It would use itself'],
+  'bad-days': [422, 'Days not accepted'],
+  'bad-delegate': [422, 'Not somebody who can decide it'],
   'bad-name': [422, 'Name not accepted'],
   'no-team': [422, 'No such team'],
   'bad-rules': [422, 'Rules not accepted'],
@@ -134,8 +154,16 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'not-proposer': [403, 'Not the proposer'],
   'change-ended': [409, 'Ended already'],
   'nobody-affected': [409, 'Nobody to tell'],
+  'too-many-events': [429, 'Too many events'],
   'announced-enough': [429, 'Announced enough for today'],
   'bad-change': [422, 'Change not accepted'],
+  'bad-campaign': [422, 'Campaign not accepted'],
+  'no-campaign': [404, 'No such campaign'],
+  'campaign-open': [409, 'Retired already'],
+  'campaign-withdrawn': [409, 'The campaign was withdrawn'],
+  'campaign-over': [409, 'It has stopped for good'],
+  'not-later': [422, 'Days only move later'],
+  'not-narrower': [422, 'Not narrower'],
   'no-change': [404, 'No such change'],
   'nothing-changes': [409, 'Nothing changes'],
   'last-admin': [409, 'The last admin'],
@@ -158,6 +186,8 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'no-scopes': [422, 'No scopes named'],
   'not-pinned': [422, 'Connector not pinned'],
   'unknown-scope': [422, 'Unknown scope'],
+
+  ...LEASE_REFUSALS,
 
   // Promotions, transfers and new names.
   'own-promotion': [403, 'Own promotion'],
@@ -184,6 +214,24 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'baseline-names-team': [409, 'The baseline names the team'],
   'id-taken': [409, 'Id taken'],
   'bad-id': [422, 'Id not accepted'],
+
+  // Fresh logins at the organisation's identity provider.
+  'link-expired': [410, 'Link ended'],
+  'link-used': [409, 'Link used already'],
+  'link-refused': [410, 'Link ended'],
+  'login-lost': [401, 'Log in again'],
+  'login-refused': [403, 'Login refused'],
+  'stale-login': [403, 'Login too old'],
+  'not-proved': [403, 'Not logged in for this'],
+  'other-purpose': [403, 'Login for something else'],
+  'other-person': [403, 'Somebody else'],
+  'other-account': [403, 'Another account'],
+  'no-address': [403, 'No address given'],
+  'address-not-verified': [403, 'Address not verified'],
+  'no-identity-provider': [409, 'No identity provider set'],
+  'provider-in-use': [409, 'Identity provider needed'],
+  'bad-provider': [422, 'No identity provider there'],
+  'provider-unreachable': [503, 'Identity provider did not answer'],
 
   'lookup-failed': [503, 'Slack did not answer'],
 };

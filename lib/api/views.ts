@@ -3,14 +3,15 @@ import type { WorkflowAnswer } from '../contract/workflows.ts';
 import { type Approval, approvals, quorumOf } from '../core/approval.ts';
 import { shortFingerprint } from '../core/approval-text.ts';
 import { cancelledSentence } from '../core/cancel.ts';
-import { expire } from '../core/decision.ts';
+import { type Denial, expire } from '../core/decision.ts';
+import { type Aftermath, aftermath } from '../core/execution.ts';
 import type { Workflow } from '../core/workflow.ts';
 
 interface Seen {
   readonly now: string;
   readonly baseUrl: string;
-  /** The decider's reason, where it was denied. */
-  readonly denial: string | undefined;
+  /** What the decider said, where it was denied. */
+  readonly denial: Denial | undefined;
   /** Why nobody can use it any more; undefined while it counts. */
   readonly void: string | undefined;
 }
@@ -36,10 +37,21 @@ export function approvalView(approval: Approval, seen: Seen): ApprovalAnswer {
     expires_at: approval.expiresAt,
     ended_at: end?.at,
     ended_by: end?.name,
-    reason: seen.void ?? denial ?? cancelledSentence({ end }),
-    used: use && { execution_id: use.executionId, at: use.at },
+    reason: seen.void ?? denial?.reason ?? cancelledSentence({ end }),
+    suggested_change: seen.void ? undefined : denial?.suggestion,
+    break_glass: end?.breakGlass,
+    used: use && usedView(use, aftermath(approval, now)),
+    lapsed: !seen.void && aftermath(approval, now) === 'lapsed' ? true : undefined,
     wait_url: `${baseUrl}/v1/approvals/${id}/wait`,
   };
+}
+
+function usedView(
+  { executionId, at, outcome }: NonNullable<Approval['use']>,
+  known: Aftermath,
+): ApprovalAnswer['used'] {
+  const said = outcome?.said ?? (known === 'unknown' ? known : undefined);
+  return { execution_id: executionId, at, outcome: said, outcome_at: outcome?.at };
 }
 
 /** A workflow as the organisation sees it: without the hash of its key. */

@@ -1,9 +1,12 @@
 import {
   type AskBody,
   askOperation,
+  cancelOperation,
   consumeOperation,
   type ExecutionBody,
   getApprovalOperation,
+  type OutcomeBody,
+  outcomeOperation,
 } from '../contract/approvals.ts';
 import {
   findOperation,
@@ -11,19 +14,25 @@ import {
   type ImportBody,
   importOperation,
 } from '../contract/catalog.ts';
-import { logOperation } from '../contract/log.ts';
+import { type LogQuery, logOperation, type PartOfLog } from '../contract/log.ts';
 import { getWorkflowOperation, registerOperation } from '../contract/workflows.ts';
 import { accessCalls } from './access.ts';
 import { baselineCalls } from './baseline.ts';
+import { breakGlassCalls } from './break-glass.ts';
 import { type ClientOptions, callAgain, callOnce } from './call.ts';
+import { campaignCalls } from './campaigns.ts';
 import { changeCalls } from './changes.ts';
+import { delegationCalls } from './delegation.ts';
 import { dependentsCalls } from './dependents.ts';
 import { duplicateCalls } from './duplicates.ts';
 import { estateCalls } from './estate.ts';
+import { eventCalls } from './events.ts';
 import { exportAudit } from './export.ts';
 import { exportCalls } from './exports.ts';
 import { extensionCalls } from './extensions.ts';
+import { gateCalls } from './gates.ts';
 import { keyCalls, loginCalls } from './keys.ts';
+import { credentialCalls, leaseCalls } from './leases.ts';
 import { leavingCalls } from './leaving.ts';
 import { modelCalls } from './models.ts';
 import { promotionCalls, reportCalls } from './promotions.ts';
@@ -50,28 +59,35 @@ export function createClient(options: ClientOptions) {
   return {
     ...agentCalls(options),
     ...reportCalls(options),
+    ...eventCalls(options),
     ...promotionCalls(options),
     ...loginCalls(options),
     ...keyCalls(options),
     ...peopleCalls(options),
     ...statsCalls(options),
+    ...breakGlassCalls(options),
     ...teamCalls(options),
     ...leavingCalls(options),
+    ...delegationCalls(options),
     ...settingsCalls(options),
     ...dependentsCalls(options),
     ...modelCalls(options),
     ...changeCalls(options),
+    ...campaignCalls(options),
     ...systemsCalls(options),
     ...duplicateCalls(options),
     ...estateCalls(options),
     ...exportCalls(options),
     ...extensionCalls(options),
     ...baselineCalls(options),
+    ...gateCalls(options),
     ...revisionCalls(options),
     ...accessCalls(options),
     ...upgradeCalls(options),
     ...releaseCalls(options),
     ...webhookCalls(options),
+    ...leaseCalls(options),
+    ...credentialCalls(options),
   };
 }
 
@@ -84,6 +100,11 @@ function agentCalls(options: ClientOptions) {
     wait: (id: string, seconds: number) => waitForEnding(options, id, seconds),
     consume: (id: string, body: ExecutionBody) =>
       callAgain(options, consumeOperation, { params: { id }, body }),
+    /** What became of the execution; once. */
+    outcome: (id: string, body: OutcomeBody) =>
+      callAgain(options, outcomeOperation, { params: { id }, body }),
+    /** Withdraws what still waits. */
+    cancel: (id: string) => callAgain(options, cancelOperation, { params: { id } }),
   };
 }
 
@@ -97,8 +118,9 @@ function peopleCalls(options: ClientOptions) {
     component: (kind: string, name: string) =>
       callAgain(options, getComponentOperation, { params: { kind, name } }),
     importDrafts: (body: ImportBody) => callOnce(options, importOperation, { body }),
-    log: (subject: string, page: { before?: number; most?: number } = {}) =>
+    log: (subject: string, page: Omit<LogQuery, 'subject'> = {}) =>
       callAgain(options, logOperation, { query: { subject, ...page } }),
-    exportAudit: (onLine: (line: string) => void | Promise<void>) => exportAudit(options, onLine),
+    exportAudit: (onLine: (line: string) => void | Promise<void>, part: PartOfLog = {}) =>
+      exportAudit(options, onLine, part),
   };
 }

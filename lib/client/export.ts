@@ -1,16 +1,17 @@
-import { exportOperation } from '../contract/log.ts';
+import { exportOperation, type PartOfLog } from '../contract/log.ts';
 import { type ClientOptions, reasonOf, send } from './call.ts';
 import { type Outcome, readFailure } from './outcome.ts';
 
 /**
- * The whole log, line by line as it comes; the value counts the lines. An export that breaks off is
+ * The whole log, or the part of it that was chosen, line by line as it comes; the value counts the lines. An export that breaks off is
  * `unreachable`: what came until then is not the whole log.
  */
 export async function exportAudit(
   options: ClientOptions,
   onLine: (line: string) => void | Promise<void>,
+  part: PartOfLog = {},
 ): Promise<Outcome<number>> {
-  const response = await send(options, exportOperation, {});
+  const response = await send(options, exportOperation, { query: part });
   if ('kind' in response) return response;
   if (!response.ok) return readFailure(response);
   try {

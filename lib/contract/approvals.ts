@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { ENDINGS } from '../core/approval.ts';
+import { ENDINGS, EXECUTION_OUTCOMES } from '../core/approval.ts';
 import { actionSchema } from '../core/component.ts';
+import { leaseAnswerSchema } from './leases.ts';
 import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
 
 /**
@@ -52,7 +53,21 @@ export const approvalAnswerSchema = z.object({
   ended_by: z.string().optional(),
   /** Why it was denied, as the decider wrote it, or why it was cancelled or is void. */
   reason: z.string().optional(),
-  used: z.object({ execution_id: z.string(), at: momentSchema }).optional(),
+  /** What the decider who denied it would approve instead, in their words: ask for that as a new approval. */
+  suggested_change: z.string().optional(),
+  /** One platform admin approved it in an emergency, in place of those who were asked. */
+  break_glass: z.literal(true).optional(),
+  used: z
+    .object({
+      execution_id: z.string(),
+      at: momentSchema,
+      /** What the agent said became of it; `unknown` when it has said nothing for 15 minutes. */
+      outcome: z.enum([...EXECUTION_OUTCOMES, 'unknown']).optional(),
+      outcome_at: momentSchema.optional(),
+    })
+    .optional(),
+  /** Approved, but never used: it can be used no more. */
+  lapsed: z.literal(true).optional(),
   wait_url: z.string(),
 });
 export type ApprovalAnswer = z.infer<typeof approvalAnswerSchema>;
@@ -108,6 +123,40 @@ export const waitOperation = operation({
   answer: approvalAnswerSchema,
 });
 
+const outcomeBodySchema = z.strictObject({
+  execution_id: executionIdSchema,
+  outcome: z.enum(EXECUTION_OUTCOMES),
+  note_digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is a SHA-256 in 64 hex digits')
+    .optional()
+    .describe('Of a note that the agent keeps itself: the log takes no free text.'),
+});
+export type OutcomeBody = z.infer<typeof outcomeBodySchema>;
+
+export const outcomeOperation = operation({
+  id: 'tellOutcome',
+  method: 'post',
+  path: '/v1/approvals/{id}/outcome',
+  summary:
+    'Say what became of the execution that has the receipt: once, and however late. The same again is the same answer.',
+  who: 'workflow',
+  params,
+  body: outcomeBodySchema,
+  answer: approvalAnswerSchema,
+});
+
+export const cancelOperation = operation({
+  id: 'cancelApproval',
+  method: 'post',
+  path: '/v1/approvals/{id}/cancel',
+  summary:
+    'Withdraw a request that still waits. What is approved has ended: leave it unused, and it lapses.',
+  who: 'workflow',
+  params,
+  answer: approvalAnswerSchema,
+});
+
 export const consumeOperation = operation({
   id: 'consumeApproval',
   method: 'post',
@@ -117,5 +166,10 @@ export const consumeOperation = operation({
   who: 'workflow',
   params,
   body: executionBodySchema,
-  answer: z.object({ receipt: z.string(), again: z.boolean() }),
+  answer: z.object({
+    receipt: z.string(),
+    again: z.boolean(),
+    /** Credentials for the scopes that the action opens, one lease a connector. */
+    leases: z.array(leaseAnswerSchema).default([]),
+  }),
 });

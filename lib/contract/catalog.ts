@@ -4,6 +4,8 @@ import { componentDraftSchema } from '../core/marketplace/draft.ts';
 import { versionSchema } from '../core/version-advice.ts';
 import { countSchema, idSchema, momentSchema, operation, text } from './operation.ts';
 
+const { lifecycle } = releaseSchema.shape;
+
 const foundSchema = z.object({
   id: z.string(),
   kind: z.enum([...KINDS, 'workflow']),
@@ -13,6 +15,9 @@ const foundSchema = z.object({
   version: z.string().optional(),
   status: z.string().optional(),
   use: z.int().optional(),
+  /** Of a component whose newest version ends. */
+  lifecycle: lifecycle.optional(),
+  successor: z.string().optional(),
   why: z.string(),
 });
 export type FoundAnswer = z.infer<typeof foundSchema>;
@@ -33,7 +38,28 @@ export const findOperation = operation({
 const { id, kind, name, title, description, keywords, team, visibility, latest, origin } =
   componentSchema.shape;
 const { derivedFrom: derived_from } = componentSchema.shape;
-const { version, lifecycle, surface, uses, fingerprint, terms } = releaseSchema.shape;
+const { version, surface, uses, fingerprint, terms } = releaseSchema.shape;
+
+/** How a version ends: also in the headers `Deprecation`, `Sunset` and `Link`. */
+const endingSchema = z.object({
+  campaign: z.string(),
+  /** Since when it is deprecated; no new pins, and no credentials, from these moments on. */
+  deprecated: momentSchema,
+  closes: momentSchema,
+  stops: momentSchema,
+  /** `component@version` */
+  successor: z.string(),
+});
+
+/** A version as it stands now. */
+export const releaseAnswerSchema = z.object({
+  ...{ version, lifecycle, surface, uses, fingerprint, terms },
+  published_at: momentSchema,
+  /** What to pin instead: `component@version`, or the name it goes on as. */
+  successor: z.string().optional(),
+  ending: endingSchema.optional(),
+});
+export type ReleaseAnswer = z.infer<typeof releaseAnswerSchema>;
 
 export const componentAnswerSchema = z.object({
   ...{ id, kind, name, title, description, keywords, team, visibility, latest, origin },
@@ -57,12 +83,7 @@ export const componentAnswerSchema = z.object({
   /** What it is called since it was renamed. */
   renamed_to: z.string().optional(),
   /** Newest first. */
-  releases: z.array(
-    z.object({
-      ...{ version, lifecycle, surface, uses, fingerprint, terms },
-      published_at: momentSchema,
-    }),
-  ),
+  releases: z.array(releaseAnswerSchema),
 });
 export type ComponentAnswer = z.infer<typeof componentAnswerSchema>;
 

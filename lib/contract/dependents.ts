@@ -40,6 +40,16 @@ export const dependentsOperation = operation({
     component: z.string(),
     range: z.string(),
     dependents: z.array(dependentSchema),
+    /** Ranges of the component that end, and meet the one that was asked about. */
+    endings: z.array(
+      z.object({
+        range: z.string(),
+        closes: momentSchema,
+        stops: momentSchema,
+        /** `component@version` */
+        successor: z.string(),
+      }),
+    ),
     /** Hand it back for the next page; absent after the last row. */
     next: z.string().optional(),
     /** True when more than 1,000 releases lie between and not all were followed. */

@@ -9,8 +9,10 @@ import {
 } from './access.ts';
 import {
   askOperation,
+  cancelOperation,
   consumeOperation,
   getApprovalOperation,
+  outcomeOperation,
   waitOperation,
 } from './approvals.ts';
 import {
@@ -19,12 +21,25 @@ import {
   findingsOperation,
   previewOperation,
 } from './baseline.ts';
+import {
+  breakGlassOperation,
+  listBreakGlassOperation,
+  reviewBreakGlassOperation,
+} from './break-glass.ts';
+import { CAMPAIGN_OPERATIONS } from './campaigns.ts';
 import { findOperation, getComponentOperation, importOperation } from './catalog.ts';
 import { endChangeOperation, getChangeOperation, proposeChangeOperation } from './changes.ts';
 import { connectorScopesOperation } from './connector-scopes.ts';
+import {
+  delegateOperation,
+  endDelegationOperation,
+  getDelegationOperation,
+  waitingOperation,
+} from './delegation.ts';
 import { dependentsOperation } from './dependents.ts';
 import { duplicatesOperation, judgeOperation } from './duplicates.ts';
 import { discoverOperation, importEstateOperation, oversightOperation } from './estate.ts';
+import { appendOperation } from './events.ts';
 import {
   exportBackstageOperation,
   exportMarketplaceOperation,
@@ -37,6 +52,7 @@ import {
   copyExtensionOperation,
   listExtensionsOperation,
 } from './extensions.ts';
+import { explainGatesOperation } from './gates.ts';
 import {
   claimCiKeyOperation,
   claimKeyOperation,
@@ -47,12 +63,19 @@ import {
   revokeCiKeyOperation,
   revokeKeyOperation,
 } from './keys.ts';
+import {
+  getCredentialsOperation,
+  leaseOperation,
+  rotatedOperation,
+  setCredentialsOperation,
+} from './leases.ts';
 import { erasePersonOperation, uninstallOperation } from './leaving.ts';
 import { listWorkflowsOperation } from './list-workflows.ts';
 import { exportOperation, logOperation } from './log.ts';
 import { endLoginOperation, fetchLoginOperation, startLoginOperation } from './logins.ts';
 import { getModelOperation, listModelsOperation, retireModelOperation } from './models.ts';
 import { type Operation, operation } from './operation.ts';
+import { beginPauseOperation, endPauseOperation, listPausesOperation } from './pauses.ts';
 import {
   getPromotionOperation,
   promoteOperation,
@@ -62,10 +85,15 @@ import {
   transferOperation,
   withdrawPromotionOperation,
 } from './promotions.ts';
-import { publishOperation, releaseDiffOperation } from './releases.ts';
+import { getReleaseOperation, publishOperation, releaseDiffOperation } from './releases.ts';
 import { moveHomeOperation, proposedOperation, revisionsOperation } from './revisions.ts';
 import { manifestSchemaOperation, releaseSchemaOperation } from './schemas.ts';
-import { settingsChangesOperation, settingsOperation } from './settings.ts';
+import {
+  removeProviderOperation,
+  setProviderOperation,
+  settingsChangesOperation,
+  settingsOperation,
+} from './settings.ts';
 import { statsOperation } from './stats.ts';
 import { reachOperation, systemsOperation } from './systems.ts';
 import { importTeamsOperation, listTeamsOperation } from './teams.ts';
@@ -123,11 +151,13 @@ export const OPERATIONS: readonly Operation[] = [
   baselineOperation,
   previewOperation,
   findingsOperation,
+  explainGatesOperation,
   duplicatesOperation,
   judgeOperation,
   findOperation,
   getComponentOperation,
   publishOperation,
+  getReleaseOperation,
   releaseDiffOperation,
   dependentsOperation,
   listModelsOperation,
@@ -136,12 +166,16 @@ export const OPERATIONS: readonly Operation[] = [
   proposeChangeOperation,
   getChangeOperation,
   endChangeOperation,
+  ...CAMPAIGN_OPERATIONS,
   listExtensionsOperation,
   askExtensionOperation,
   copyExtensionOperation,
   systemsOperation,
   reachOperation,
   connectorScopesOperation,
+  getCredentialsOperation,
+  setCredentialsOperation,
+  rotatedOperation,
   listWorkflowsOperation,
   importOperation,
   exportMarketplaceOperation,
@@ -171,11 +205,25 @@ export const OPERATIONS: readonly Operation[] = [
   testWebhookOperation,
   removeWebhookOperation,
   retryWebhookOperation,
+  waitingOperation,
   askOperation,
   getApprovalOperation,
   waitOperation,
   consumeOperation,
+  getDelegationOperation,
+  delegateOperation,
+  endDelegationOperation,
+  outcomeOperation,
+  cancelOperation,
+  breakGlassOperation,
+  listBreakGlassOperation,
+  reviewBreakGlassOperation,
+  leaseOperation,
+  listPausesOperation,
+  beginPauseOperation,
+  endPauseOperation,
   reportOperation,
+  appendOperation,
   logOperation,
   exportOperation,
   listTeamsOperation,
@@ -188,6 +236,8 @@ export const OPERATIONS: readonly Operation[] = [
   uninstallOperation,
   settingsOperation,
   settingsChangesOperation,
+  setProviderOperation,
+  removeProviderOperation,
 ];
 
 /** A body may be this large; larger ones are refused unread. */

@@ -14,6 +14,8 @@ const approvalEventSchema = z.object({
     state: z.enum(WEBHOOK_STATES),
     digest: z.string(),
     ended_at: momentSchema,
+    /** One platform admin approved it in an emergency. */
+    break_glass: z.literal(true).optional(),
     /** Why it was denied, as the decider wrote it, or why it is void. */
     reason: z.string().optional(),
   }),

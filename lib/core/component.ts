@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
+import { endingSchema } from './ending.ts';
 import { type Sha256, toHex } from './hash.ts';
 import { personKeySchema } from './people.ts';
 
@@ -78,6 +79,8 @@ export const releaseSchema = z.object({
   terms: releaseTermsSchema.optional(),
   /** What to pin instead, once it is closed: the component that it goes on as. */
   successor: z.string().optional(),
+  /** What ends it, as it stands now: read from its component's `endings`, and never stored here. */
+  ending: endingSchema.optional(),
 });
 export type Release = z.infer<typeof releaseSchema>;
 
@@ -87,6 +90,9 @@ export const originSchema = z.strictObject({
   revision: z.string().max(100).optional(),
   author: z.string().max(200).optional(),
 });
+
+/** So many ranges of one component may ever end: they stay on its head, which has to stay an item. */
+export const MOST_ENDINGS = 60;
 
 /** Something shareable, with its newest open version; releases are items of their own. */
 export const componentSchema = z.object({
@@ -106,6 +112,8 @@ export const componentSchema = z.object({
   derivedFrom: z.strictObject({ component: z.string(), version: z.string() }).optional(),
   /** What it is called since it was renamed; nothing is published under the old name any more. */
   renamedTo: z.string().optional(),
+  /** How ranges of it end; those without a moment of deprecation wait for somebody to release them. */
+  endings: z.array(endingSchema).max(MOST_ENDINGS).optional(),
   /** "Credit kept for ever": who built it, and who reviewed its promotion. Only who agreed is named. */
   credit: z
     .strictObject({

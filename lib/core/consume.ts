@@ -45,7 +45,8 @@ export function consume(approval: Approval, use: Use): ConsumeOutcome {
   if (approval.use) return again(approval.use, use.executionId);
   const state = stateOf(approval);
   if (state !== 'approved') return notApproved(approval, state);
-  if (use.now >= approval.expiresAt) {
+  // Another machine's clock may have told first that the time is over.
+  if (approval.lapsedAt !== undefined || use.now >= approval.expiresAt) {
     return refuse(
       'expired',
       `The approval was good until ${plainDate(approval.expiresAt)}. Ask again.`,
@@ -124,5 +125,6 @@ export function receiptClaims(approval: Approval, use: Use, issuer: string) {
     action: approval.action,
     target: approval.target,
     execution_id: use.executionId,
+    ...(approval.end?.breakGlass ? { break_glass: true } : {}),
   };
 }

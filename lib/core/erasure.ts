@@ -24,6 +24,7 @@ export const STAYS: readonly string[] = [
   'Purposes and manifests of workflows stay: they belong to the team.',
   'Why a workflow is paused stays until it is resumed; what a notice said stays: it is the platform’s.',
   'Arguments of approvals stay sealed until the retention time is over.',
+  'What agents wrote in their own words stays until then as well.',
   'What stands in Slack itself is kept and deleted by Slack.',
 ];
 
@@ -37,8 +38,11 @@ export function erasedApproval(
   if (!ended && !approval.decisions.some((one) => isNamed(one, person))) return undefined;
   const decisions = approval.decisions.map((one) => withoutName(one, person));
   const state = { ...approval, decisions };
-  if (!end || !ended) return { state, parts: [] };
-  const parts = end.ending === 'denied' ? ['REASON'] : [];
+  const said = approval.decisions.flatMap((one, place) =>
+    isNamed(one, person) && one.choice === 'approve' ? [`REASON#${place}`] : [],
+  );
+  if (!end || !ended) return { state, parts: said };
+  const parts = end.ending === 'denied' ? [...said, 'REASON'] : said;
   return { state: { ...state, end: { ...end, name: ERASED } }, parts };
 }
 

@@ -1,14 +1,13 @@
 import { minutesAfter } from './time.ts';
 
 /** What can be said of a workflow besides its status, and truly. */
-export const FLAGS = ['stale', 'orphaned'] as const;
+export const FLAGS = ['stale', 'orphaned', 'past-sunset'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 /** Flags of the plan that nothing tells yet: no lease and no outcome is recorded. */
 export const UNKNOWN_FLAGS: Readonly<Record<string, string>> = {
   drifting: 'Whether a workflow drifts is not known yet: nothing reports which versions run.',
   broken: 'Whether a workflow is broken is not known yet: nothing reports its failures.',
-  'past-sunset': 'Whether a workflow is past a sunset is not known yet: no version has one.',
   unreviewed: 'Whether a workflow is overdue for its review is not known yet: none was held.',
 };
 

@@ -1,4 +1,4 @@
-import type { Kind } from './component.ts';
+import type { Kind, Release } from './component.ts';
 
 /** One thing found, with what somebody needs to judge it by. */
 export interface Found {
@@ -14,6 +14,10 @@ export interface Found {
   readonly status?: string | undefined;
   /** How many workflows pin the component; absent for a workflow. */
   readonly use?: number | undefined;
+  /** How the newest version stands, where it ends; absent while it is open. */
+  readonly lifecycle?: Release['lifecycle'] | undefined;
+  /** What replaces it then. */
+  readonly successor?: string | undefined;
   /** Why it was found: one plain sentence. */
   readonly why: string;
 }

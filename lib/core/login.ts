@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { identityLinkSchema } from './identity-provider.ts';
+import { notifySchema } from './notify.ts';
 import { type FreshPerson, personKeySchema } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
 
@@ -32,6 +34,10 @@ export const personSchema = z.looseObject({
   lastLogin: z.string().optional(),
   /** Logins from before this moment count for nothing: Slack said that the account is gone. */
   loginsEndedAt: z.string().optional(),
+  /** Who this is at the organisation's identity provider. */
+  identity: identityLinkSchema.optional(),
+  /** How they want to be asked for decisions. */
+  notify: notifySchema.optional(),
 });
 export type PersonRecord = z.infer<typeof personSchema>;
 

@@ -1,10 +1,9 @@
 import canonicalize from 'canonicalize';
-import { approversWords } from './approvers.ts';
 import { componentId } from './component.ts';
-import { type GateRule, type Manifest, pinsOf } from './manifest.ts';
+import { type Manifest, pinsOf } from './manifest.ts';
+import { ruleChanges } from './manifest-diff/gates.ts';
 import { scopeChanges } from './manifest-diff/scopes.ts';
 import { slackUserId } from './people.ts';
-import { exactDuration } from './time.ts';
 
 /** One difference between two manifests, in plain words. `field` is the manifest's own. */
 export interface ManifestChange {
@@ -98,39 +97,6 @@ function gateChanges(before: Manifest, after: Manifest): string[] {
     ...added.map((action) => `Approval needed for ${action}`),
     ...gone.map((action) => `Approval no longer needed for ${action}`),
   ];
-}
-
-function ruleChanges(before: Manifest, after: Manifest): string[] {
-  const was = new Map(Object.entries(before.gates ?? {}));
-  const now = new Map(Object.entries(after.gates ?? {}));
-  return [...new Set([...was.keys(), ...now.keys()])].flatMap((action) => {
-    const then: GateRule = was.get(action) ?? {};
-    const next: GateRule = now.get(action) ?? {};
-    if (canonicalize(then) === canonicalize(next)) return [];
-    const known = [
-      ...counted(`Approvals needed for ${action}`, String, then.quorum, next.quorum),
-      ...counted(
-        `Time to decide on ${action}`,
-        exactDuration,
-        then.expires_in_minutes,
-        next.expires_in_minutes,
-      ),
-      ...approverChange(action, then, next),
-    ];
-    return known.length > 0 ? known : [`Changes who approves ${action}`];
-  });
-}
-
-function approverChange(action: string, { approvers: was }: GateRule, next: GateRule): string[] {
-  if (canonicalize({ who: was }) === canonicalize({ who: next.approvers })) return [];
-  const words = (who: GateRule['approvers']) => (who ? approversWords(who) : 'the usual people');
-  return [`Who may approve ${action}: ${words(next.approvers)} instead of ${words(was)}`];
-}
-
-function counted(what: string, words: (n: number) => string, was?: number, now?: number): string[] {
-  if (was === now) return [];
-  const usual = (n: number | undefined) => (n === undefined ? 'the usual' : words(n));
-  return [`${what}: ${usual(now)} instead of ${usual(was)}`];
 }
 
 function idOf(person: string | undefined): string | undefined {

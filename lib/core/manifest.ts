@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { approversSchema } from './approvers.ts';
+import { gateCardTerms } from './card-template.ts';
 import { actionSchema, KINDS, type Kind, nameSchema, type Pin, TASK_CLASSES } from './component.ts';
 import { gateTerms } from './gate-terms.ts';
 import { issueWords } from './issue-words.ts';
@@ -29,6 +30,7 @@ export const useSchema = z.union(
 /** "`gates` (per action: approvers, quorum, expiry, step-up)". A field that could not be enforced is refused, not ignored. */
 const gateSchema = z.strictObject({
   ...gateTerms,
+  ...gateCardTerms,
   approvers: approversSchema
     .optional()
     .describe('Who may approve; any member of the owning team if absent.'),

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { declaredSchema } from './epoch.ts';
+import { identityProviderSchema } from './identity-provider.ts';
 
 /**
  * "A person's key is enterprise id + user id, else team id + user id." Two organisations may hold
@@ -67,7 +69,7 @@ export const teamSchema = z.object({
 });
 export type Team = z.infer<typeof teamSchema>;
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written 09:00');
+export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written 09:00');
 
 /** A change by a lone admin: in force, and flagged until somebody else countersigns it. */
 const flaggedSchema = z.strictObject({ change: z.string(), at: z.string() });
@@ -95,12 +97,16 @@ export const organisationSchema = z.object({
     .array(z.strictObject({ issuer: z.url(), audience: z.string().min(1).max(200) }))
     .max(10)
     .optional(),
+  /** Where people log in afresh for what needs it. */
+  identityProvider: identityProviderSchema.optional(),
   flagged: z.array(flaggedSchema).optional(),
   stopped: z.strictObject({ at: z.string(), why: z.enum(STOPS) }).optional(),
   /** Logins from before this moment count for nothing: everything here was uninstalled. */
   loginsEndedAt: z.string().optional(),
   /** What was asked before this moment is void: the tables went back in time. */
   restoredAt: z.string().optional(),
+  /** What was declared of that restore; checkpoints say it on. */
+  restored: declaredSchema.optional(),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 
@@ -127,4 +133,6 @@ export interface FreshPerson {
   readonly bot: boolean;
   readonly guest: boolean;
   readonly outside: boolean;
+  /** As Slack has it, `Europe/Berlin`; absent where it says none. */
+  readonly timeZone?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Approvers } from './approvers.ts';
 import { componentId } from './component.ts';
+import { YES_TERMS, type YesTerm } from './gate-terms.ts';
 import { type GateRule, gateRule, type Manifest, pinsOf, useLine } from './manifest.ts';
 import { surfaceChanges } from './manifest-diff/surface.ts';
 import type { PersonKey } from './people.ts';
@@ -86,20 +87,23 @@ function upgradeOf(lock: Workflow['locks'][number], catalog: Releases, widest: W
 export interface Rule {
   readonly quorum: number;
   readonly minutes: number;
+  readonly terms: readonly YesTerm[];
   readonly approvers?: Approvers;
 }
 
-/** A rule as it was filled in. Absent: people and team were not shown. Team '': none. */
-export interface RuleEdit extends Omit<Rule, 'approvers'> {
+/** A rule as it was filled in. Absent: terms, people and team were not shown. Team '': none. */
+export interface RuleEdit extends Omit<Rule, 'approvers' | 'terms'> {
+  readonly terms?: readonly YesTerm[];
   readonly people?: readonly PersonKey[];
   readonly team?: string;
 }
 
 /** How an action is approved, the usual filled in. */
 export function ruleOf(manifest: Manifest, action: string): Rule {
-  const { quorum = 1, expires_in_minutes, approvers } = gateRule(manifest, action);
-  const minutes = expires_in_minutes ?? DEFAULT_EXPIRY_MINUTES;
-  return { quorum, minutes, ...(approvers ? { approvers } : {}) };
+  const rule = gateRule(manifest, action);
+  const { quorum = 1, expires_in_minutes: minutes = DEFAULT_EXPIRY_MINUTES, approvers } = rule;
+  const terms = YES_TERMS.filter((term) => rule[term]);
+  return { quorum, minutes, terms, ...(approvers ? { approvers } : {}) };
 }
 
 /** What was filled in. A list or a rule that was not shown is absent, and stays as it is. */
@@ -150,7 +154,7 @@ function rulesAfter(manifest: Manifest, { gated, rules }: Edit): Manifest['gates
     const { approvers: _, ...others } = before ?? {};
     const approvers = approversAfter(before, rule);
     const written: GateRule = {
-      ...others,
+      ...termsAfter(others, rule.terms ?? now.terms),
       ...(rule.quorum === now.quorum ? {} : { quorum: rule.quorum }),
       ...(rule.minutes === now.minutes ? {} : { expires_in_minutes: rule.minutes }),
       ...(approvers ? { approvers } : {}),
@@ -159,6 +163,11 @@ function rulesAfter(manifest: Manifest, { gated, rules }: Edit): Manifest['gates
     return isKept ? [[action, written] as const] : [];
   });
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+function termsAfter(before: GateRule, terms: readonly YesTerm[]): GateRule {
+  const { step_up: _, reason_required: __, exclude_owner: ___, ...others } = before;
+  return { ...others, ...Object.fromEntries(terms.map((term) => [term, true])) };
 }
 
 /** The form has people and a team; a user group and who is on call stay as they are. */

@@ -1,12 +1,12 @@
 import canonicalize from 'canonicalize';
-import { gatedBy } from './baseline-rules.ts';
 import type { Release } from './component.ts';
 import type { Finding } from './findings.ts';
 import { accessOf, scopeNames, statusAfter } from './grant.ts';
 import { endingSentence } from './lifecycle.ts';
 import { type Manifest, type ManifestProblem, sameManifest } from './manifest.ts';
-import type { PersonKey, Team } from './people.ts';
+import type { Organisation, PersonKey, Team } from './people.ts';
 import { type GivenWith, grantsWith, known, neededBy } from './registration/access.ts';
+import { deciderWarnings, ruledIn } from './registration/deciders.ts';
 import { type Editor, editorName, personOf } from './registration/editor.ts';
 import { gateProblems, type Naming } from './registration/gates.ts';
 import {
@@ -49,6 +49,10 @@ export interface Registration {
   readonly given?: GivenWith;
   /** Who the approvers are that its gates name; absent where nobody looked. */
   readonly naming?: Naming;
+  /** Whether people can log in afresh: the organisation has an identity provider. */
+  readonly canStepUp?: boolean;
+  /** Whose admins decide where nobody else is left; absent where nobody looked. */
+  readonly organisation?: Organisation;
   /** The baseline's rules; absent where nothing is held against anybody. */
   readonly held?: Held;
   /** Where locks are to move: an upgrade that is taken, or the way back. */
@@ -78,6 +82,7 @@ export function register(input: Registration): RegistrationOutcome {
   const person = personOf(editor);
   const said = [
     ...warnings(workflow, { manifest, team, person, approvers }),
+    ...deciderWarnings(workflow, input),
     ...advisory,
     ...observedWarnings(found),
   ];
@@ -127,9 +132,7 @@ function gatedHere(workflow: Workflow, input: Registration): ReadonlySet<string>
 }
 
 function ruledBy({ held, team }: Registration): (action: string) => boolean {
-  if (!held) return () => false;
-  const where = { team: team.id, today: held.today };
-  return (action) => gatedBy(held.rules, action, where) !== undefined;
+  return (action) => ruledIn({ held, team }, action) !== undefined;
 }
 
 /** Who answers for a workflow in its team. */

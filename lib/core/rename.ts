@@ -48,13 +48,16 @@ export function rename({ component, name, open, catalog }: Renaming): Renamed | 
     const say = `${component.id} has ${open.length} versions that are open to new pins, and at most ${MOST_OPEN} can be closed at once. Close older ones first.`;
     return refuse('too-many', say);
   }
+  // What ends, ends under the old name: whoever pins that is told there.
+  const { endings: _, ...goesOn } = component;
+  const { ending: __, ...released } = release;
   const title = `${component.title} (now ${id})`.slice(0, 200).toWellFormed();
   return {
     kind: 'renamed',
-    component: { ...component, id, name, latest: release.version },
-    release: { ...release, component: id },
+    component: { ...goesOn, id, name, latest: release.version },
+    release: { ...released, component: id },
     old: { ...component, title, renamedTo: id },
-    closed: open.map((one) => ({ ...one, lifecycle: 'closed', successor: id })),
+    closed: open.map(({ ending: ___, ...one }) => ({ ...one, lifecycle: 'closed', successor: id })),
   };
 }
 

@@ -9,6 +9,15 @@ const codeFields = { person: personKeySchema, overlap: overlapSchema, expiresAt:
 export const secretSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('workflow-key'), workflow: z.string(), keyId: z.string() }),
   z.strictObject({ type: z.literal('ci-key'), identity: z.string(), keyId: z.string() }),
+  /** What is left of a key that was revoked, so that whoever still sends it is told. */
+  z.strictObject({
+    type: z.literal('revoked-key'),
+    of: z.custom<`workflow/${string}` | `identity/${string}`>(
+      (value) => typeof value === 'string' && /^(?:workflow|identity)\//.test(value),
+    ),
+    keyId: z.string(),
+    at: z.string(),
+  }),
   z.strictObject({ type: z.literal('key-code'), workflow: z.string(), ...codeFields }),
   z.strictObject({ type: z.literal('ci-code'), identity: z.string(), ...codeFields }),
   /** `login` names the entry among the person's logins. */
@@ -30,6 +39,22 @@ export const secretSchema = z.discriminatedUnion('type', [
     askedAt: z.string(),
     expiresAt: z.string(),
   }),
+  /** Leads to the fresh login that somebody asked for: `stepUp` names it. */
+  z.strictObject({ type: z.literal('step-up-link'), stepUp: z.string(), expiresAt: z.string() }),
+  /** A browser that is on its way to the identity provider; without `stepUp` to see what waits. */
+  z.strictObject({
+    type: z.literal('web-login'),
+    stepUp: z.string().optional(),
+    expiresAt: z.string(),
+  }),
+  /** A browser whose person has just logged in, `at` by the provider's clock. */
+  z.strictObject({
+    type: z.literal('web-session'),
+    person: personKeySchema,
+    at: z.string(),
+    stepUp: z.string().optional(),
+    expiresAt: z.string(),
+  }),
   /** Makes whoever types it the first admin. */
   z.strictObject({ type: z.literal('set-up-code'), expiresAt: z.string() }),
 ]);
@@ -44,6 +69,7 @@ export const WORKFLOW_KEY_PREFIX = 'ymw_';
 export const CI_KEY_PREFIX = 'ymc_';
 export const LOGIN_PREFIX = 'yml_';
 export const DEVICE_PREFIX = 'ymd_';
+export const STEP_UP_PREFIX = 'ymu_';
 
 const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 12;

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { IdentityProvider } from './identity-provider.ts';
 import { type Organisation, organisationOf, type PersonKey } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
 import { mayNot } from './roles.ts';
@@ -31,6 +32,8 @@ export function carryOut(wanted: WantedChange, ground: ChangeGround): Carried | 
       if (wanted.days === organisation.retentionDays)
         return nothing(`What was asked is kept for ${wanted.days} days already.`);
       return carried({ ...organisation, retentionDays: wanted.days });
+    case 'identity-provider':
+      return provided(wanted.provider, organisation);
     case 'baseline':
       if (wanted.against === baselineVersion) return carried(organisation);
       return refuse(
@@ -39,6 +42,14 @@ export function carryOut(wanted: WantedChange, ground: ChangeGround): Carried | 
         { version: baselineVersion },
       );
   }
+}
+
+function provided(provider: IdentityProvider | null, organisation: Organisation) {
+  const { identityProvider: before, ...rest } = organisation;
+  if (!provider) return before ? carried(rest) : nothing('No identity provider is set.');
+  if (canonicalize(before) === canonicalize(provider))
+    return nothing('This is the identity provider that is set already.');
+  return carried({ ...organisation, identityProvider: provider });
 }
 
 function carried(organisation: Organisation): Carried {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rulesSchema } from './baseline.ts';
+import { identityProviderSchema } from './identity-provider.ts';
 import { personKeySchema } from './people.ts';
 
 /** What needs two people: "Changes to admins, auditors, baseline or retention need a second admin." */
@@ -9,6 +10,11 @@ export const wantedSchema = z.discriminatedUnion('about', [
     person: personKeySchema,
   }),
   z.strictObject({ about: z.literal('retention'), days: z.int().min(30).max(3650) }),
+  /** Where people log in afresh; null takes it away. */
+  z.strictObject({
+    about: z.literal('identity-provider'),
+    provider: identityProviderSchema.nullable(),
+  }),
   z.strictObject({
     about: z.literal('baseline'),
     /** The version that these rules were written against: a later one makes the change stale. */

@@ -57,7 +57,7 @@ function wrongIn(patch: SettingsPatch): BadSetting | undefined {
 }
 
 /** The time zone as it is written properly: `europe/berlin` → `Europe/Berlin`; undefined for none. */
-function zoneOf(typed: string): string | undefined {
+export function zoneOf(typed: string): string | undefined {
   // An offset like +01:00 knows no summer time.
   if (!/^[A-Za-z]/.test(typed)) return undefined;
   try {

@@ -22,6 +22,11 @@ export function unixSeconds(at: Instant): number {
   return Math.floor(milliseconds(at) / 1000);
 }
 
+/** "Sat, 31 Dec 2033 23:59:59 GMT", as headers of HTTP want a date. Throws on anything that is no date. */
+export function httpDate(at: Instant): string {
+  return new Date(milliseconds(at)).toUTCString();
+}
+
 /** `minutes` may be negative, or a fraction. Throws on anything that is no date. */
 export function minutesAfter(at: Instant, minutes: number): Instant {
   return addMinutes(at, minutes).toISOString();
@@ -70,6 +75,12 @@ export function dayEnd(day: string, timeZone: string): Instant {
   return instant(new TZDate(year, month - 1, date + 1, timeZone).getTime());
 }
 
+/** The moment at which the day YYYY-MM-DD begins in `timeZone`. Throws on anything that is no day. */
+export function dayStart(day: string, timeZone: string): Instant {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return instant(new TZDate(year, month - 1, date, timeZone).getTime());
+}
+
 /** The latest Monday on which it was `hour` o'clock in `timeZone` by then, YYYY-MM-DD. */
 export function latestMonday(at: Instant, hour: number, timeZone: string): string {
   const then = new TZDate(at, timeZone);
@@ -87,6 +98,20 @@ export function isWorkingDay(
 ): boolean {
   const day = new TZDate(at, timeZone).getDay();
   return day !== 0 && day !== 6 && !holidays.includes(dateIn(at, timeZone));
+}
+
+/** The time of day it is in `timeZone` then, `09:00`. */
+export function clockIn(at: Instant, timeZone: string): string {
+  return new TZDate(at, timeZone).toISOString().slice(11, 16);
+}
+
+/** The first moment at or after `at` at which it is `clock` (`09:00`) in `timeZone`. */
+export function nextClock(at: Instant, clock: string, timeZone: string): Instant {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const then = new TZDate(at, timeZone);
+  then.setHours(hour, minute, 0, 0);
+  if (then.getTime() < milliseconds(at)) then.setDate(then.getDate() + 1);
+  return instant(then.getTime());
 }
 
 /** "21 Nov 2026, 14:05 UTC": for plain-text doors that have no date tokens. */

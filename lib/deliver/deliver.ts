@@ -12,6 +12,7 @@ import {
 import { type Rendered, render } from './render.ts';
 import type { Content, Done, Failure, SlackPort } from './slack.ts';
 import { nextTry, tellTrouble } from './troubles.ts';
+import { tellSeen, tellUnseen } from './unseen.ts';
 
 /** What became of a row: shown, to be tried again from `dueAt` on, or about nothing any more. */
 export type Delivery =
@@ -116,7 +117,10 @@ async function shown(
     heldUntil,
     writeId: deps.newId('w'),
   });
-  if (saved) return sent(work);
+  if (saved) {
+    await tellSeen(deps, work.row);
+    return sent(work);
+  }
   await settle(work, now.at);
   return later(work, deps.now());
 }
@@ -134,6 +138,7 @@ async function failed(work: Work, claim: Claim, failure: Failure): Promise<Deliv
   const { kept, again } = afterFailure(claim, failure, { now, nextTry: nextTry(row, now) });
   await savePosted(deps.store, claim, { ...kept, writeId: deps.newId('w') });
   if (failure.kind !== 'limited') tellTrouble(deps.log, row, failure.error, now);
+  if (!claim.before?.at) await tellUnseen(deps, row, failure);
   return later(work, again);
 }
 

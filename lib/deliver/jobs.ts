@@ -2,6 +2,7 @@ import { type CatalogSwept, sweepCatalog } from '../acts/catalog-sweep.ts';
 import type { Deps, WebhookSender } from '../acts/deps.ts';
 import { fileSystems, type SystemsFiled } from '../acts/file-systems.ts';
 import { countReuse } from '../acts/promotion-use.ts';
+import { type Retention, sweepRetention } from '../acts/retention.ts';
 import { type Due, sweepDue } from '../acts/sweep.ts';
 import { sweepTeams, type TeamsSwept } from '../acts/team-sweep.ts';
 import { type Drained, drain } from './drain.ts';
@@ -18,6 +19,7 @@ export interface Swept extends Due, TeamsSwept, SystemsFiled, CatalogSwept {
   readonly interactive: Drained;
   readonly bulk: Drained;
   readonly webhooks: Drained;
+  readonly retention: Retention;
 }
 
 /** The schedule's sweep: "ends what is over and sends what is late". */
@@ -41,7 +43,17 @@ export function sweeper(
     const bulk = await drain(deps, slack, { lane: 'bulk', ...late });
     // Last: it takes longest, and nobody waits for it.
     const catalog = await sweepCatalog(deps);
-    const swept = { ...due, ...teams, ...systems, ...catalog, interactive, bulk, webhooks };
+    const retention = await sweepRetention(deps);
+    const swept = {
+      ...due,
+      ...teams,
+      ...systems,
+      ...catalog,
+      retention,
+      interactive,
+      bulk,
+      webhooks,
+    };
     deps.log.info(swept, 'swept');
     return swept;
   };

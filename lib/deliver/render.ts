@@ -1,23 +1,27 @@
-import { loadApproval, loadDenial, loadPayload } from '../acts/approvals.ts';
 import type { Deps } from '../acts/deps.ts';
 import { linesAbout } from '../acts/derived.ts';
 import { loadWorkflow } from '../acts/standing.ts';
 import { requestSchema } from '../core/request.ts';
-import { approvalCard } from '../slack/views/approval-card.ts';
 import { keyOffer, requestAnswer } from '../slack/views/direct.ts';
 import { requestCard } from '../slack/views/request-card.ts';
 import type { Subject } from '../store/keys.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { readHead } from '../store/read.ts';
 import { renderAccess, renderGrantNotice } from './access-card.ts';
+import { renderApproval } from './approval-card.ts';
+import { renderApprovalReminder, renderEscalation } from './approval-reminder.ts';
+import { renderBreakGlass, renderBreakGlassReminder } from './break-glass.ts';
+import { renderCampaign, renderCampaignAsk } from './campaign.ts';
 import { renderChange, renderChangeAsk } from './change.ts';
 import { renderClaims } from './claim-list.ts';
+import { renderDelegation } from './delegation-told.ts';
 import { renderDuplicates } from './duplicates-report.ts';
 import {
   renderExtension,
   renderExtensionAnswer,
   renderExtensionReminder,
 } from './extension-card.ts';
+import { renderFatigue } from './fatigue.ts';
 import { renderLoginEnded } from './login-ended.ts';
 import { renderNotice, renderNoticeAsk } from './notice.ts';
 import { renderPatch } from './patch.ts';
@@ -27,6 +31,7 @@ import { renderRevision } from './revision-card.ts';
 import { renderSettingsChange } from './settings-change.ts';
 import type { Content } from './slack.ts';
 import { renderTransfer } from './transfer.ts';
+import { renderUnseen } from './unseen.ts';
 import { renderWebhookTrouble } from './webhook-trouble.ts';
 import { renderPaused } from './workflow-paused.ts';
 
@@ -41,12 +46,17 @@ type Renderer = (deps: Deps, subject: string, place: string) => Promise<Rendered
 
 /** How each thing is drawn, by the word of its row. */
 const RENDERERS: Readonly<Record<Exclude<OutboxRow['what'], 'webhook'>, Renderer>> = {
-  'approval-card': (deps, subject) => renderApproval(deps, idOf(subject, 'approval/')),
+  'approval-card': (deps, subject, place) =>
+    renderApproval(deps, idOf(subject, 'approval/'), place),
+  'approval-unseen': renderUnseen,
   'request-card': (deps, subject) => renderRequest(deps, idOf(subject, 'request/'), requestCard),
   'request-answer': (deps, subject) =>
     renderRequest(deps, idOf(subject, 'request/'), (request) =>
       requestAnswer(request, deps.settings.command),
     ),
+  'approval-reminder': renderApprovalReminder,
+  'approval-escalation': renderEscalation,
+  'delegation-told': renderDelegation,
   'request-reminder': renderReminder,
   'extension-card': renderExtension,
   'extension-answer': renderExtensionAnswer,
@@ -55,7 +65,8 @@ const RENDERERS: Readonly<Record<Exclude<OutboxRow['what'], 'webhook'>, Renderer
   'duplicates-report': (deps, subject) =>
     renderDuplicates(deps, idOf(subject, 'duplicate-report/')),
   'claim-list': renderClaims,
-  'workflow-paused': (deps, subject) => renderPaused(deps, idOf(subject, 'workflow/')),
+  'workflow-paused': (deps, subject, place) =>
+    renderPaused(deps, idOf(subject, 'workflow/'), place),
   'notice-card': (deps, subject) => renderNotice(deps, idOf(subject, 'notice/')),
   'notice-ask': renderNoticeAsk,
   'revision-card': (deps, subject, place) =>
@@ -73,7 +84,12 @@ const RENDERERS: Readonly<Record<Exclude<OutboxRow['what'], 'webhook'>, Renderer
     renderCredit(deps, idOf(subject, 'promotion-credit/'), place),
   'change-card': (deps, subject) => renderChange(deps, idOf(subject, 'change-proposal/')),
   'change-ask': renderChangeAsk,
+  'campaign-card': (deps, subject) => renderCampaign(deps, idOf(subject, 'campaign/')),
+  'campaign-ask': renderCampaignAsk,
   'webhook-trouble': renderWebhookTrouble,
+  'break-glass-card': (deps, subject) => renderBreakGlass(deps, idOf(subject, 'break-glass/')),
+  'break-glass-reminder': renderBreakGlassReminder,
+  'fatigue-note': renderFatigue,
   'settings-change-card': (deps, subject, place) =>
     renderSettingsChange(deps, idOf(subject, 'settings-change/'), place),
 };
@@ -90,18 +106,6 @@ export function render(
 function idOf(subject: string, prefix: string): string {
   if (!subject.startsWith(prefix)) throw new Error(`an outbox row about ${prefix} names another`);
   return subject.slice(prefix.length);
-}
-
-async function renderApproval(deps: Deps, id: string): Promise<Rendered> {
-  const loaded = await loadApproval(deps, id);
-  if (!loaded) return NOTHING;
-  const { head, asked } = loaded;
-  const [payload, denial] = await Promise.all([
-    loadPayload(deps, id),
-    loadDenial(deps, head.state),
-  ]);
-  const seen = { approval: head.state, asked, card: payload?.card, denial };
-  return { kind: 'card', ...approvalCard(seen), version: head.chain.seq };
 }
 
 /** What was shown before asking may be a copy: "every review shows" it against its origin. */

@@ -1,4 +1,4 @@
-import { loadDenial } from '../acts/approvals.ts';
+import { loadDenial } from '../acts/decision-words.ts';
 import type { Deps } from '../acts/deps.ts';
 import { loadOrganisation } from '../acts/standing.ts';
 import type { WebhookEvent } from '../contract/webhooks.ts';
@@ -27,9 +27,10 @@ export async function webhookBody(
   ]);
   const why = whyVoid(organisation, approval);
   const state: WebhookState = why === undefined ? ending : 'void';
-  const reason = why ?? denial;
+  const reason = why ?? denial?.reason;
   const { action, digest } = approval;
-  const data = { id, workflow, action, state, digest, ended_at: at };
+  const broken = approval.end?.breakGlass ? { break_glass: true as const } : {};
+  const data = { id, workflow, action, state, digest, ended_at: at, ...broken };
   return text({
     type: `approval.${state}`,
     timestamp: at,

@@ -1,12 +1,25 @@
 import type { Deps } from '../acts/deps.ts';
-import { loadWorkflow } from '../acts/standing.ts';
-import { pausedMessage } from '../slack/views/pause.ts';
+import { loadOrganisation, loadWorkflow } from '../acts/standing.ts';
+import { stillWorks } from '../acts/still-works.ts';
+import { pausedMessage, secretsMessage } from '../slack/views/pause.ts';
 import type { Rendered } from './render.ts';
 
-/** What the owner reads when somebody else paused their workflow, or let it run again. */
-export async function renderPaused(deps: Deps, id: string): Promise<Rendered> {
+/**
+ * What the owner reads when somebody else paused their workflow, or let it run again, with what still
+ * works; in the platform's channel, which secrets it knows.
+ */
+export async function renderPaused(deps: Deps, id: string, place: string): Promise<Rendered> {
   const head = await loadWorkflow(deps, id);
   if (!head) return { kind: 'nothing' };
-  const message = pausedMessage(head.state, deps.settings.command);
-  return { kind: 'card', ...message, version: head.chain.seq };
+  const [{ platformChannel }, works] = await Promise.all([
+    loadOrganisation(deps),
+    stillWorks(deps, head.state),
+  ]);
+  const version = head.chain.seq;
+  if (place !== platformChannel) {
+    const message = pausedMessage(head.state, deps.settings.command, works);
+    return { kind: 'card', ...message, version };
+  }
+  if (works.secrets.length === 0) return { kind: 'nothing' };
+  return { kind: 'card', ...secretsMessage(head.state, works.secrets), version };
 }

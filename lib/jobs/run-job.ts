@@ -1,13 +1,17 @@
 import * as z from 'zod';
 import { makeCheckpoints } from '../acts/checkpoint.ts';
 import type { Deps } from '../acts/deps.ts';
+import { declareRestore } from '../acts/restored.ts';
+import { sweepRetention } from '../acts/retention.ts';
 import { bareOrganisation, nameFirstAdmin, setUp } from '../acts/set-up.ts';
 import { openAgain } from '../acts/stop.ts';
+import { type Declared, declaredSchema } from '../core/epoch.ts';
 import {
   type Organisation,
   organisationOf,
   organisationSchema,
   type PersonKey,
+  personKeySchema,
   strangersIn,
   type Team,
   teamSchema,
@@ -18,6 +22,15 @@ import { type Refusal, refuse } from '../core/result.ts';
 export type Job =
   | { readonly kind: 'sweep' }
   | { readonly kind: 'checkpoint' }
+  /** Erases what is past the retention time, which the sweep does once a day; or only counts it. */
+  | { readonly kind: 'retention'; readonly dryRun: boolean }
+  /** The tables went back in time: an operator declares it before anything else runs on them. */
+  | {
+      readonly kind: 'restored';
+      readonly madeAt: string;
+      readonly by: PersonKey;
+      readonly lost?: Declared['lost'];
+    }
   | {
       readonly kind: 'set-up';
       readonly organisation: Organisation;
@@ -47,18 +60,37 @@ const setUpSchema = z.strictObject({
   teams: z.array(teamSchema).max(200),
 });
 
-/** Parses what the function was invoked with: `{"job":"sweep"}`, `{"job":"checkpoint"}`, `{"job":"set-up"}` or `{"job":"set-up",…}`. */
+/** When what was restored was put aside, who declares it, and the last checkpoint known from before. */
+const restoredSchema = declaredSchema
+  .pick({ madeAt: true, lost: true })
+  .extend({ job: z.literal('restored'), by: personKeySchema });
+
+const dryRunSchema = z.looseObject({ dryRun: z.literal(true) });
+
+/** Parses what the function was invoked with: `{"job":"sweep"}`, `{"job":"checkpoint"}`, `{"job":"restored",…}`, `{"job":"set-up"}` or `{"job":"set-up",…}`. */
 export function readJob(event: unknown): Job | JobRefusal {
   const name = nameSchema.safeParse(event).data?.job;
   if (name === 'sweep' || name === 'checkpoint') return { kind: name };
   if (firstAdminSchema.safeParse(event).success) return { kind: 'first-admin' };
   if (name === 'set-up') return readSetUp(event);
+  if (name === 'restored') return readRestored(event);
+  if (name === 'retention') return { kind: name, dryRun: dryRunSchema.safeParse(event).success };
   const known =
-    'This function knows {"job":"sweep"}, {"job":"checkpoint"}, {"job":"set-up"} and {"job":"set-up","organisation":…,"teams":…}.';
+    'This function knows {"job":"sweep"}, {"job":"checkpoint"}, {"job":"retention"}, {"job":"restored","madeAt":…,"by":…}, {"job":"set-up"} and {"job":"set-up","organisation":…,"teams":…}.';
   return refuse(
     'unknown-job',
     name ? `There is no job "${name}". ${known}` : `No job is named. ${known}`,
   );
+}
+
+function readRestored(event: unknown): Job | JobRefusal {
+  const parsed = restoredSchema.safeParse(event);
+  if (parsed.success) {
+    const { madeAt, by, lost } = parsed.data;
+    return { kind: 'restored', madeAt, by, ...(lost ? { lost } : {}) };
+  }
+  const problems = parsed.error.issues.map((one) => `${one.path.join('.')}: ${one.message}`);
+  return refuse('wrong-job', `This does not declare a restore: ${problems.join('; ')}.`);
 }
 
 function readSetUp(event: unknown): Job | JobRefusal {
@@ -90,6 +122,10 @@ export async function runJob(deps: Deps, means: JobMeans, job: Job): Promise<obj
       return means.sweep();
     case 'checkpoint':
       return makeCheckpoints(deps);
+    case 'retention':
+      return sweepRetention(deps, { dryRun: job.dryRun });
+    case 'restored':
+      return restored(deps, job);
     case 'set-up':
       await setUp(deps, job.organisation, job.teams);
       await openAgain(deps, BY_HAND);
@@ -97,6 +133,14 @@ export async function runJob(deps: Deps, means: JobMeans, job: Job): Promise<obj
     case 'first-admin':
       return setUpWith(deps, await means.firstAdmin?.());
   }
+}
+
+async function restored(deps: Deps, job: Extract<Job, { kind: 'restored' }>): Promise<object> {
+  const { madeAt, lost } = job;
+  const by = { kind: 'person' as const, id: job.by };
+  const dropped = await declareRestore(deps, madeAt, { by, ...(lost ? { lost } : {}) });
+  if (dropped === undefined) throw new Error('These tables hold no organisation.');
+  return { job: job.kind, madeAt, dropped };
 }
 
 async function setUpWith(deps: Deps, admin: PersonKey | undefined): Promise<object> {

@@ -80,13 +80,14 @@ async function tablesTemplate(folder: DataFolder): Promise<unknown> {
   return template;
 }
 
-function readKeyring(file: string): Keyring {
+/** The keyring of a data folder, made where there is none. */
+export function readKeyring(file: string): Keyring {
   if (!existsSync(file)) {
     writeFileSync(file, JSON.stringify(newKeyring()), { mode: 0o600, flag: 'wx' });
   }
   const stored: object = JSON.parse(readFileSync(file, 'utf8'));
   const keyring = keyringSchema.parse(stored);
   // A key that a folder of before was given is the same at the next start.
-  if (!('checkpoints' in stored)) writeWhole(file, JSON.stringify(keyring));
+  if (!('checkpoints' in stored && 'leases' in stored)) writeWhole(file, JSON.stringify(keyring));
   return keyring;
 }

@@ -3,6 +3,7 @@ import { makeCheckpoints } from '../acts/checkpoint.ts';
 import type { Deps } from '../acts/deps.ts';
 import { fileSystems } from '../acts/file-systems.ts';
 import { countReuse } from '../acts/promotion-use.ts';
+import { sweepRetention } from '../acts/retention.ts';
 import { sweepDue } from '../acts/sweep.ts';
 import { sweepTeams } from '../acts/team-sweep.ts';
 
@@ -37,6 +38,7 @@ export function startLoops(
     await fileSystems(deps);
     await sweepCatalog(deps);
     await countReuse(deps);
+    await sweepRetention(deps);
   });
   const checkpointing = oneAtATime(deps, 'checkpoint', () => makeCheckpoints(deps));
   const timers = [

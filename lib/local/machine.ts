@@ -16,10 +16,12 @@ import {
   readLocalEnvironment,
 } from '../environment.ts';
 import { webhookSender } from '../hooks/sender.ts';
+import { oidcLogin } from '../oidc/login.ts';
 import { oidcVerifier } from '../oidc/verify.ts';
 import { commonDeps, createLog } from '../wire.ts';
 import { type Ground, openGround } from './ground.ts';
 import { localCheckpointSigner, localSealer, localSigner } from './keyring.ts';
+import { CONNECTOR_SECRETS, localLending } from './lending.ts';
 import { type Loops, startLoops } from './loops.ts';
 import { sampleLogins } from './sample/seed.ts';
 import { type Served, serve } from './serve.ts';
@@ -134,9 +136,14 @@ function localDeps(
   return {
     ...commonDeps(ground.store),
     oidc: oidcVerifier(),
+    login: oidcLogin({ loopback: true }),
     seal: localSealer(ground.keyring),
     signer: localSigner(ground.keyring),
     checkpointSigner: localCheckpointSigner(ground.keyring),
+    lending: localLending(
+      { keyring: ground.keyring, folder: ground.folder.path(CONNECTOR_SECRETS) },
+      env.AWS_ENDPOINT_URL_STS,
+    ),
     ...asking,
     settings: localSettings(env, late.baseUrl),
     log: createLog(env.LOG_LEVEL),

@@ -60,17 +60,24 @@ function columnName(title: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
+type Cells = Readonly<Record<string, string | number>>;
+
 /**
  * CSV with a header line. Cells that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`) are
  * written with a quotation mark in front.
  */
-export function writeCsv(
-  columns: readonly string[],
-  rows: readonly Readonly<Record<string, string | number>>[],
-): string {
-  return stringify([...rows], {
-    header: true,
-    columns: [...columns],
-    escape_formulas: true,
-  });
+export function writeCsv(columns: readonly string[], rows: readonly Cells[]): string {
+  return written(columns, rows, true);
+}
+
+/** The same line by line, for what is too long to be held: the header, and a row for each record. */
+export function csvLines(columns: readonly string[]) {
+  return {
+    header: written(columns, [], true),
+    row: (cells: Cells): string => written(columns, [cells], false),
+  };
+}
+
+function written(columns: readonly string[], rows: readonly Cells[], header: boolean): string {
+  return stringify([...rows], { header, columns: [...columns], escape_formulas: true });
 }

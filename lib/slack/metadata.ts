@@ -30,7 +30,7 @@ export const againMetadataSchema = matchMetadataSchema.extend({
 /** What a reason is about. `home` = asked from App Home, which is then shown anew. */
 export const reasonMetadataSchema = z.discriminatedUnion('asks', [
   z.strictObject({
-    asks: z.literal('reject-approval'),
+    asks: z.enum(['reject-approval', 'approve-approval']),
     id: z.string(),
     digest: z.string(),
     home: z.boolean(),

@@ -13,6 +13,7 @@ export const userSchema = z.object({
   team_id: z.string().optional(),
   name: z.string().optional(),
   real_name: z.string().optional(),
+  tz: z.string().nullish(),
   deleted: z.boolean().default(false),
   is_bot: z.boolean().default(false),
   is_workflow_bot: z.boolean().default(false),
@@ -48,6 +49,7 @@ export function freshPerson(key: PersonKey, user: SlackUser, home: string) {
     bot: user.is_bot || user.is_workflow_bot || user.id === 'USLACKBOT',
     guest: user.is_restricted || user.is_ultra_restricted,
     outside: isOutside(user, home) || !key.startsWith(`${home}/`),
+    timeZone: user.tz ?? undefined,
   };
 }
 

@@ -1,6 +1,9 @@
 import { accessRoom } from './listen/access-room.ts';
 import { baselineRoom } from './listen/baseline-room.ts';
+import { breakGlassRoom } from './listen/break-glass-room.ts';
+import { campaignRoom } from './listen/campaign-room.ts';
 import { changeRoom } from './listen/change-room.ts';
+import { delegationRoom } from './listen/delegation-room.ts';
 import { duplicatesRoom } from './listen/duplicates-room.ts';
 import { editRoom } from './listen/edit-room.ts';
 import { estateRoom } from './listen/estate-room.ts';
@@ -9,8 +12,10 @@ import { helpRoom } from './listen/help-room.ts';
 import { keysRoom } from './listen/keys-room.ts';
 import { leavingRoom } from './listen/leaving-room.ts';
 import { listRoom } from './listen/list-room.ts';
+import { logRoom } from './listen/log-room.ts';
 import { modelsRoom } from './listen/models-room.ts';
 import { noticeRoom } from './listen/notice-room.ts';
+import { notificationsRoom } from './listen/notifications-room.ts';
 import { pauseRoom } from './listen/pause-room.ts';
 import { promotionRoom } from './listen/promotion-room.ts';
 import { reachRoom } from './listen/reach-room.ts';
@@ -21,14 +26,18 @@ import { revisionRoom } from './listen/revision-room.ts';
 import { settingsRoom } from './listen/settings-room.ts';
 import { showRoom } from './listen/show-room.ts';
 import { statsRoom } from './listen/stats-room.ts';
+import { stepUpRoom } from './listen/step-up-room.ts';
 import { teamRoom } from './listen/team-room.ts';
 import { transferRoom } from './listen/transfer-room.ts';
+import { unseenRoom } from './listen/unseen-room.ts';
 import { upgradeRoom } from './listen/upgrade-room.ts';
 import { whoRoom } from './listen/who-room.ts';
 import type { Room } from './room.ts';
 
 /** Every room besides the first day's, in the order in which App Home shows them. */
 export const ROOMS: readonly Room[] = [
+  unseenRoom,
+  notificationsRoom,
   keysRoom,
   leavingRoom,
   requestsRoom,
@@ -38,6 +47,7 @@ export const ROOMS: readonly Room[] = [
   reachRoom,
   showRoom,
   listRoom,
+  logRoom,
   modelsRoom,
   noticeRoom,
   pauseRoom,
@@ -46,15 +56,19 @@ export const ROOMS: readonly Room[] = [
   teamRoom,
   estateRoom,
   revisionRoom,
+  stepUpRoom,
   accessRoom,
   promotionRoom,
   transferRoom,
+  delegationRoom,
   editRoom,
   upgradeRoom,
   changeRoom,
+  campaignRoom,
   baselineRoom,
   reportRoom,
   duplicatesRoom,
+  breakGlassRoom,
   helpRoom,
 ];
 

@@ -1,9 +1,15 @@
 import type { AccessRequest } from '../core/access.ts';
 import { type Approval, stateOf, turnOf } from '../core/approval.ts';
+import type { BreakGlass } from '../core/break-glass.ts';
+import type { Campaign } from '../core/campaign.ts';
 import type { ChangeProposal } from '../core/change-proposal.ts';
+import type { Delegation } from '../core/delegation.ts';
+import { nextAftermath } from '../core/execution.ts';
 import type { Extension } from '../core/extension.ts';
 import { nextExtensionLook } from '../core/extension-due.ts';
 import { nextGrantLook } from '../core/grant-due.ts';
+import { nextLook as nextApprovalLook } from '../core/nudge.ts';
+import type { PersonKey } from '../core/people.ts';
 import { isUnderWay, type Promotion } from '../core/promotion.ts';
 import type { Proposed } from '../core/proposed.ts';
 import { nextLook, type WorkflowRequest } from '../core/request.ts';
@@ -26,15 +32,23 @@ export function shardOf(id: string, shards = DUE_SHARDS): number {
   return sum % shards;
 }
 
-/** A waiting approval is listed under its team and due at its expiry; an ended one leaves both. */
+/**
+ * A waiting approval is listed under its team and due when somebody is to be told, or it ends; an
+ * ended one leaves both, but is due once more where it is to be found out what became of it.
+ */
 export function approvalIndex(approval: Approval): Record<string, string> {
-  if (stateOf(approval) !== 'waiting') return {};
+  if (stateOf(approval) !== 'waiting') return aftermathIndex(approval);
   return {
     listPk: waitingIn(waitingWhere(approval)),
     listSk: `${approval.askedAt}#${approval.id}`,
     duePk: duePartition(shardOf(approval.id)),
-    dueSk: `${approval.expiresAt}#${approval.id}`,
+    dueSk: `${nextApprovalLook(approval)}#${approval.id}`,
   };
+}
+
+function aftermathIndex(approval: Approval): Record<string, string> {
+  const look = nextAftermath(approval);
+  return look ? { duePk: duePartition(shardOf(approval.id)), dueSk: `${look}#${approval.id}` } : {};
 }
 
 /** Where approvals wait whose turn is the platform's. No team can have this name. */
@@ -51,6 +65,16 @@ function waitingWhere(approval: Approval): string {
 /** The listing of what waits in this team; `PLATFORM` and `NAMED` for what waits elsewhere. */
 export function waitingIn(team: string): string {
   return `waiting/${team}`;
+}
+
+export const BREAK_GLASS = { open: 'break-glass/open', reviewed: 'break-glass/reviewed' } as const;
+
+/** Broken glass by when it was broken; due while its review is owed. */
+export function breakGlassIndex({ id, at, remindAt, review }: BreakGlass): Record<string, string> {
+  const sk = `${at}#${id}`;
+  if (review) return listedUnder(BREAK_GLASS.reviewed, sk);
+  const due = { duePk: duePartition(shardOf(id)), dueSk: `${remindAt}#${id}` };
+  return { ...listedUnder(BREAK_GLASS.open, sk), ...due };
 }
 
 export const QUEUED = 'requests/queued';
@@ -117,6 +141,31 @@ export function changeIndex({ id, at, ended, telling }: ChangeProposal): Record<
   return { duePk: duePartition(shardOf(id)), dueSk: `${ended?.at ?? at}#${id}` };
 }
 
+export const CAMPAIGNS = { running: 'campaigns', withdrawn: 'campaigns/withdrawn' } as const;
+
+/** Campaigns by when they were announced; due while somebody has to be told, or something be counted. */
+export function campaignIndex({ id, at, state, look }: Campaign): Record<string, string> {
+  const listed = state === 'withdrawn' ? CAMPAIGNS.withdrawn : CAMPAIGNS.running;
+  const index = listedUnder(listed, `${at}#${id}`);
+  if (!look) return index;
+  return { ...index, duePk: duePartition(shardOf(id)), dueSk: `${look}#${id}` };
+}
+
+/** Under whom it names, by when it ends, as long as it counts or will. */
+export function delegationIndex({
+  to,
+  until,
+  person,
+  endedAt,
+}: Delegation): Record<string, string> {
+  return endedAt === undefined ? listedUnder(delegationsTo(to), `${until}#${person}`) : {};
+}
+
+/** The listing of those who named this person. */
+export function delegationsTo(person: PersonKey): string {
+  return `delegated-to/${person}`;
+}
+
 export const PROPOSED = 'revisions/proposed';
 
 /** What waits for a review is listed by when it was proposed; an ended one leaves. */
@@ -149,7 +198,7 @@ export function promotionIndex(promotion: Promotion): Record<string, string> {
 export const ACCESS_ASKED = 'access/open';
 
 /** The listing of access requests of a month (YYYY-MM) that wait no more. */
-function accessEndedIn(month: string): string {
+export function accessEndedIn(month: string): string {
   return `access/ended/${month}`;
 }
 

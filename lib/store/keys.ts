@@ -4,6 +4,7 @@ import type { Key } from './store.ts';
 /** Subjects: things with a head item that is version-locked and carries the end of its audit chain. */
 type SubjectKind =
   | 'approval'
+  | 'delegation'
   | 'workflow'
   | 'request'
   | 'extension'
@@ -28,7 +29,17 @@ type SubjectKind =
   | 'duplicate-report'
   | 'change-proposal'
   | 'change-ask'
-  | 'refusals';
+  | 'campaign'
+  | 'campaign-ask'
+  | 'credentials'
+  | 'leases'
+  | 'pauses'
+  | 'agent'
+  | 'retention'
+  | 'openings'
+  | 'refusals'
+  | 'step-up'
+  | 'break-glass';
 
 /** `approval/apr_…`: the name of a chain, and of its head item. */
 export type Subject = `${SubjectKind}/${string}`;
@@ -82,6 +93,15 @@ export function creditKey(person: string, promotion: string): Key {
   return { pk: `credit/${person}`, sk: promotion };
 }
 
+/** What was handed to a person to decide, by when it ends. */
+export function handedKey(person: string, expiresAt: string, approval: string): Key {
+  return { pk: handedTo(person), sk: `${expiresAt}#${approval}` };
+}
+
+export function handedTo(person: string): string {
+  return `handed-to/${person}`;
+}
+
 /** Sequence numbers as text that sorts like numbers. */
 export function lineKey(subject: string, seq: number): Key {
   return { pk: subject, sk: String(seq).padStart(16, '0') };
@@ -95,6 +115,11 @@ export function extensionPairKey(team: string, component: string, which: 'OPEN' 
 /** Only the SHA-256 of a key or code is ever stored; this is where it is looked up. */
 export function secretKey(hash: string): Key {
   return { pk: `secret/${hash}`, sk: 'HEAD' };
+}
+
+/** Whose an identity at the organisation's provider is, by the hash of issuer and subject. */
+export function identityKey(hash: string): Key {
+  return { pk: `identity-link/${hash}`, sk: 'HEAD' };
 }
 
 /** What is known of a login before it is anybody's: by its id, until it runs out. */

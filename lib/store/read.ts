@@ -85,7 +85,8 @@ export async function readAll<T>(store: Store, listing: Listing<T>): Promise<Hea
 
 function query<T>(store: Store, { index, partition, prefix, upTo }: Listing<T>) {
   const [pk, sk] = index ? [`${index}Pk`, `${index}Sk`] : ['pk', 'sk'];
-  const range = prefix ? ' AND begins_with(#sk, :sk)' : upTo ? ' AND #sk <= :sk' : '';
+  const between = prefix && upTo ? ' AND #sk BETWEEN :sk AND :upTo' : '';
+  const range = between || (prefix ? ' AND begins_with(#sk, :sk)' : upTo ? ' AND #sk <= :sk' : '');
   return {
     TableName: store.registry,
     ...(index ? { IndexName: index } : { ConsistentRead: true }),
@@ -94,6 +95,7 @@ function query<T>(store: Store, { index, partition, prefix, upTo }: Listing<T>) 
     ExpressionAttributeValues: marshall({
       ':pk': partition,
       ...(range ? { ':sk': prefix ?? upTo } : {}),
+      ...(between ? { ':upTo': upTo } : {}),
     }),
   };
 }
@@ -119,7 +121,8 @@ export async function readDue(
   );
 }
 
-type Prefixed<T> = Required<Pick<Listing<T>, 'partition' | 'prefix' | 'schema'>>;
+type Prefixed<T> = Required<Pick<Listing<T>, 'partition' | 'prefix' | 'schema'>> &
+  Pick<Listing<T>, 'upTo'>;
 
 /** The last `most` items of a partition whose sort key starts with `prefix`, last first. */
 export function readNewest<T>(store: Store, listing: Prefixed<T>, most: number): Promise<T[]> {

@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, expect, test } from 'vitest';
 import { authenticate, isJwt } from '../../lib/acts/authenticate.ts';
-import { shownKeys } from '../../lib/acts/keys.ts';
+import { revokeKey, shownKeys } from '../../lib/acts/keys.ts';
 import { startLogin } from '../../lib/acts/login.ts';
 import { endAllLogins } from '../../lib/acts/logins.ts';
 import { hashOf, secretItem } from '../../lib/acts/secrets.ts';
@@ -12,7 +12,7 @@ import { engineOfFile } from '../kit/engine.ts';
 import { CLAIM, loggedIn } from '../kit/logins.ts';
 import { COLLEAGUE, OWNER } from '../kit/people.ts';
 import { ciKey, claimedNow } from './keys-kit.ts';
-import { breaks, claimed, kindsOf, registered, stage } from './stage.ts';
+import { breaks, claimed, exported, kindsOf, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 let deps: TestDeps;
@@ -44,6 +44,21 @@ test('a key that ended stays out also where its record outlived it, in a restore
   const record = { type: 'workflow-key' as const, workflow: 'reply-bot', keyId: 'key_old' };
   await keep(secretItem(hashOf(deps, first), record));
   expect(await authenticate(deps, first)).toMatchObject({ why: 'unauthenticated' });
+});
+
+test('whoever goes on with a revoked key is told, and that is in the log once in ten minutes', async () => {
+  const key = await claimed(deps);
+  const id = (await loadWorkflow(deps, 'reply-bot'))?.state.keys?.[0]?.id ?? '';
+  await authenticate(deps, key);
+  deps.pass(20);
+  await revokeKey(deps, OWNER, 'reply-bot', id);
+  for (let n = 0; n < 3; n += 1) {
+    expect(await authenticate(deps, key)).toMatchObject({ why: 'key-revoked' });
+  }
+  const events = (await exported(deps)).map((line) => JSON.parse(JSON.parse(line).event));
+  expect(events.filter((event) => event.kind === 'refused')).toMatchObject([
+    { actor: { id }, data: { about: 'workflow/reply-bot', why: 'key-revoked' } },
+  ]);
 });
 
 test('a key that is used is seen, without touching the chain of its workflow', async () => {

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { finishChange } from '../../lib/acts/change.ts';
 import { carryChange } from '../../lib/acts/change-carry.ts';
 import { changeAsks, loadChange } from '../../lib/acts/change-store.ts';
-import type { Deps } from '../../lib/acts/deps.ts';
 import { eraseIn } from '../../lib/acts/erase-places.ts';
 import { sweepDue } from '../../lib/acts/sweep.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, OWNER } from '../kit/people.ts';
 import { announced, pinnedBy, strangers } from './changing.ts';
+import { crashingAfter } from './crashing.ts';
 import { breaks, kindsOf, registered, stage, unsent } from './stage.ts';
 
 const engine = engineOfFile();
@@ -76,24 +76,6 @@ describe('telling the owners', () => {
     ]);
   });
 });
-
-/** Dies when it wants to write for the third time. */
-function crashingAfter(real: TestDeps, writes: number): Deps {
-  let left = writes;
-  const client = new Proxy(real.store.client, {
-    get: (target, name, receiver) => {
-      if (name !== 'send') return Reflect.get(target, name, receiver);
-      return (command: { constructor: { name: string } }) => {
-        if (command.constructor.name === 'TransactWriteItemsCommand') {
-          if (left === 0) throw new Error('crashed');
-          left -= 1;
-        }
-        return Reflect.apply(target.send, target, [command]);
-      };
-    },
-  });
-  return { ...real, store: { ...real.store, client } };
-}
 
 describe('after its end', () => {
   test('every message is drawn anew, once', async () => {

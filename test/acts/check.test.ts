@@ -5,6 +5,7 @@ import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, OWNER } from '../kit/people.ts';
+import { published, sent } from './campaigning.ts';
 import { rule, withMode } from './rule.ts';
 import { kindsOf, MANIFEST, registered, stage } from './stage.ts';
 
@@ -71,4 +72,16 @@ test.each([
   ['a team that does not exist', OWNER, { ...MANIFEST, owner: 'team-nowhere' }, 'no-team'],
 ])('refuses %s, as registering does', async (_, by, manifest, why) => {
   expect(await checkManifest(deps, by, manifest)).toMatchObject({ kind: 'refused', why });
+});
+
+test('warns of what ends, also where the manifest changes nothing', async () => {
+  await registered(deps);
+  await published(deps);
+  await sent(deps);
+  const said = 'connector/crm-readonly 1.4.0 stops on 2027-01-15 (53 days)';
+  for (const manifest of [MANIFEST, { ...MANIFEST, purpose: 'Replies.' }]) {
+    const checked = await checkManifest(deps, OWNER, manifest);
+    if (checked.kind !== 'checked') throw new Error(checked.say);
+    expect(checked.warnings.filter((one) => one.startsWith(said))).toHaveLength(1);
+  }
 });

@@ -1,7 +1,8 @@
 import canonicalize from 'canonicalize';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readRequest } from '../../lib/acts/answer-request.ts';
-import { loadApproval, loadDenial } from '../../lib/acts/approvals.ts';
+import { loadApproval } from '../../lib/acts/approvals.ts';
+import { loadDenial } from '../../lib/acts/decision-words.ts';
 import { authenticate } from '../../lib/acts/authenticate.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import type { Deps } from '../../lib/acts/deps.ts';

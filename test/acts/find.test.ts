@@ -4,6 +4,7 @@ import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { AUDITOR, OUTSIDER, OWNER } from '../kit/people.ts';
+import { sent, UNTIL } from './campaigning.ts';
 import { registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
@@ -76,3 +77,29 @@ test.each(['', ' ', '😀', '"*:~^', 'x'.repeat(5_000)])(
     expect(Array.isArray(await found(query))).toBe(true);
   },
 );
+
+test('what ends stands below what stays, says how it stands, and is not offered once it is closed', async () => {
+  const twin = { kind: 'skill' as const, description: 'Folds paper cranes from invoices.' };
+  await publish(deps, [
+    draft({ ...twin, name: 'crane-folder', version: '1.0.0' }),
+    draft({ ...twin, name: 'crane-folder-next', version: '1.0.0' }),
+  ]);
+  const asked = 'fold paper cranes from invoices';
+  const wanted = {
+    ...{ component: 'skill/crane-folder', range: '*' },
+    successor: 'skill/crane-folder-next@1.0.0',
+  };
+  await sent(deps, wanted);
+  deps.pass(1);
+  const [first, second] = await found(asked);
+  expect(first).toMatchObject({ id: 'skill/crane-folder-next' });
+  expect(first).not.toHaveProperty('lifecycle');
+  expect(second).toMatchObject({
+    id: 'skill/crane-folder',
+    lifecycle: 'deprecated',
+    successor: wanted.successor,
+  });
+  deps.pass(UNTIL.closes);
+  const { components } = await evidenceFor(deps, asked, 'crane-bot');
+  expect(components.map((one) => one.id)).toEqual(['skill/crane-folder-next']);
+});

@@ -32,10 +32,12 @@ describe('revoking a workflow key', () => {
     expect(await revokeKey(deps, ADMIN, 'reply-bot', id)).toEqual({ kind: 'revoked' });
     expect([await known(old), await known(fresh)]).toEqual([false, true]);
     const kept = await readItem(deps.store, deps.store.registry, secretKey(hashOf(deps, old)));
-    expect(kept).toBeUndefined();
+    expect(kept).toMatchObject({ data: { type: 'revoked-key', keyId: id } });
     expect((await kindsOf(deps, 'workflow/reply-bot')).at(-1)).toBe('workflow.key-revoked');
     const line = (await exported(deps)).find((one) => one.includes('workflow.key-revoked'));
     expect(line).toContain('U0ADMIN');
+    // "An event that says what the key did": when it was used last.
+    expect(JSON.parse(JSON.parse(line ?? '').event).data).toEqual({ key: id, lastUsed: 'never' });
     expect(await breaks(deps)).toEqual([]);
   });
 

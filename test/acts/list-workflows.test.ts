@@ -6,6 +6,7 @@ import { loadWorkflow } from '../../lib/acts/standing.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { published, sent, UNTIL } from './campaigning.ts';
 import { asked, claimed, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
@@ -57,7 +58,6 @@ describe('a list', () => {
     [{ flag: 'constructor' }, 'no-flag'],
     [{ flag: 'drifting' }, 'not-known-yet'],
     [{ flag: 'broken' }, 'not-known-yet'],
-    [{ flag: 'past-sunset' }, 'not-known-yet'],
   ])('%j is refused: %s', async (asked, why) => {
     expect(await listWorkflows(deps, OWNER, { most: 5, ...asked })).toMatchObject({ why });
   });
@@ -92,6 +92,21 @@ describe('by flag', () => {
     const key = (await loadWorkflow(deps, 'reply-bot'))?.state.keys?.[0]?.id ?? '';
     await noteUse(deps, 'workflow/reply-bot', key);
     expect(await ids({ flag: 'stale' })).toEqual(['other-bot', 'third-bot']);
+  });
+
+  test('past-sunset: locked to what has stopped', async () => {
+    await published(deps);
+    await sent(deps);
+    deps.pass(UNTIL.closes);
+    expect(await ids({ flag: 'past-sunset' })).toEqual([]);
+    deps.pass(UNTIL.stops);
+    const workflows = (await deps.catalog.load()).workflows.values();
+    const locked = [...workflows].filter(({ status, locks }) => {
+      const on = locks.some((lock) => lock.component === 'connector/crm-readonly');
+      return status !== 'retired' && on;
+    });
+    expect(locked.length).toBeGreaterThan(0);
+    expect(await ids({ flag: 'past-sunset' })).toEqual(locked.map((one) => one.id).sort());
   });
 
   test('goes on where a page of it ended', async () => {

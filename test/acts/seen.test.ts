@@ -1,5 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { lastSeen, lastUses, noteUse } from '../../lib/acts/seen.ts';
+import { attempt } from '../../lib/acts/attempt.ts';
+import { leaseWrite } from '../../lib/acts/lease-store.ts';
+import { lastLeased, lastSeen, lastUses, noteUse } from '../../lib/acts/seen.ts';
+import type { Lease } from '../../lib/core/lease.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { stage } from './stage.ts';
@@ -42,6 +45,21 @@ test('a workflow was last seen when the last of its keys was used', async () => 
   await noteUse(deps, 'workflow/second-bot', 'key_1');
   const others = [{ id: 'third-bot', keys: [key('key_1')] }, { id: 'fourth-bot' }];
   expect(await lastSeen(deps, [used, ...others])).toEqual(new Map([['second-bot', deps.now()]]));
+});
+
+test('a connector was last leased when its last lease was given, whatever its scopes', async () => {
+  const lease: Lease = {
+    ...{ id: 'les_1', workflow: 'second-bot', team: 'team-support', revision: 1 },
+    ...{ connector: 'mailer', scopes: ['mail.read'], kind: 'token', state: 'out' },
+    ...{ at: deps.now(), until: deps.now() },
+  };
+  await attempt(deps, async () => {
+    const write = await leaseWrite(deps, lease, { kind: 'lease.given', request: undefined });
+    return { kind: 'write', value: undefined, write };
+  });
+  const bots = [{ id: 'second-bot' }, { id: 'third-bot' }];
+  expect(await lastLeased(deps, bots, 'mailer')).toEqual(new Map([['second-bot', deps.now()]]));
+  expect(await lastLeased(deps, bots, 'crm')).toEqual(new Map());
 });
 
 test('as many keys as there are on a page are read', async () => {

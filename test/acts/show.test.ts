@@ -8,6 +8,7 @@ import { draft, publish } from '../kit/catalog.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, AUDITOR, OUTSIDER, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { declare, SECRET } from './lease-kit.ts';
 import { claimed, MANIFEST, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
@@ -83,6 +84,15 @@ describe('a component', () => {
   ])('%s for %s is refused: %s', async (id, by, why) => {
     expect(await showComponent(deps, by, id)).toMatchObject({ why });
   });
+});
+
+test('a connector says of which kind its credentials are, once somebody said so', async () => {
+  const shown = () => showComponent(deps, OWNER, 'connector/crm-readonly');
+  expect(await shown()).toMatchObject({ credentials: undefined });
+  await declare(deps, 'crm-readonly', SECRET);
+  const page = await shown();
+  expect(page).toMatchObject({ credentials: 'secret' });
+  expect(JSON.stringify(page)).not.toContain('local:crm');
 });
 
 test('both say what was judged to do the same job, and nothing of what was kept', async () => {

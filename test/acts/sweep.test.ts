@@ -24,8 +24,10 @@ test('ends what is over, once, and leaves the rest', async () => {
   deps.pass(60);
   await asked(deps, workflow, { idempotencyKey: 'b' });
   deps.pass(23 * 60);
-  expect(await sweepDue(deps)).toMatchObject({ expired: 1, reminded: 0, noticed: 0 });
-  expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 0, noticed: 0 });
+  // Those who may decide the other one, and those above them, are told in turn.
+  expect(await sweepDue(deps)).toMatchObject({ expired: 1, reminded: 1 });
+  expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 1 });
+  expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 0 });
   expect((await loadApproval(deps, first.id))?.head.state.end).toEqual({
     ending: 'expired',
     at: deps.now(),
@@ -46,10 +48,11 @@ test('finds what is due in every shard', async () => {
   expect(await sweepDue(deps)).toMatchObject({ expired: 20, reminded: 0, noticed: 0 });
 });
 
-test('what was decided leaves the list of what is due', async () => {
+test('what was approved is due once more: nobody used it', async () => {
   const { id, digest } = await asked(deps, workflow);
   await decideApproval(deps, COLLEAGUE, id, { choice: 'approve', digest, reason: '' });
   deps.pass(24 * 60);
+  expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 0, noticed: 1 });
   expect(await sweepDue(deps)).toMatchObject({ expired: 0, reminded: 0, noticed: 0 });
   expect((await loadApproval(deps, id))?.head.state.end?.ending).toBe('approved');
 });

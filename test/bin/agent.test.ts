@@ -43,6 +43,25 @@ test('an agent asks, waits and consumes by hand', async () => {
   expect(second.err).toContain('used already by another execution');
 });
 
+test('an agent says what became of it, once, and withdraws what it needs no more', async () => {
+  const { agent, request } = keyboard();
+  const { id } = JSON.parse((await request('outcome', '--json')).out);
+  const outcome = (said: string) =>
+    agent(['approval', 'outcome', id, said, '--execution-id', 'run-1']);
+  expect((await outcome('done')).err).toContain('nothing ran');
+  await decide(world.deps, id, 'approve');
+  await agent(['approval', 'consume', id, ...CALL, ARGUMENTS, '--execution-id', 'run-1']);
+  expect((await outcome('perhaps')).code).toBe(2);
+  const told = await outcome('done');
+  expect(told.code).toBe(0);
+  expect(told.out).toContain(', outcome: done');
+  expect((await outcome('failed')).code).toBe(1);
+  const other = JSON.parse((await request('withdrawn', '--json')).out).id;
+  const gone = await agent(['approval', 'cancel', other]);
+  expect(gone.out).toContain('cancelled: The agent does not need it any more.');
+  expect((await agent(['approval', 'cancel', id])).err).toContain('approved already');
+});
+
 test('a denial is exit code 1, with its reason', async () => {
   const { agent, request } = keyboard();
   const { id } = JSON.parse((await request('denied', '--json')).out);

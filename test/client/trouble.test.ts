@@ -12,6 +12,7 @@ const APPROVAL: ApprovalAnswer = {
   fingerprint: 'f',
   quorum: 1,
   approvals: 0,
+  stages: [{ of: 'manifest', quorum: 1, approvals: 0 }],
   asked_at: '2026-11-23T09:00:00.000Z',
   expires_at: '2026-11-24T09:00:00.000Z',
   wait_url: 'http://x/v1/approvals/apr_1/wait',

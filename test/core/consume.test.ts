@@ -41,6 +41,13 @@ const REFUSALS: [string, Approval, Partial<Use>, string, string][] = [
     'good until 24 Nov 2026',
   ],
   [
+    'one that lapsed by the clock of another machine',
+    { ...APPROVED, lapsedAt: LATER },
+    {},
+    'expired',
+    'good until 24 Nov 2026',
+  ],
+  [
     'a paused workflow',
     APPROVED,
     { workflow: { ...WORKFLOW, status: 'paused' } },

@@ -30,7 +30,13 @@ import {
   WORKFLOW,
 } from './perfect.ts';
 
-const said = { by: COLLEAGUE, name: 'The colleague', choice: 'approve' as const, at: LATER };
+const said = {
+  by: COLLEAGUE,
+  name: 'The colleague',
+  choice: 'approve' as const,
+  at: LATER,
+  stage: 0,
+};
 const other = { ...said, by: THIRD, name: 'The third' };
 const end = { ending: 'denied' as const, at: LATER, by: COLLEAGUE, name: 'The colleague' };
 
@@ -39,23 +45,23 @@ describe('an approval', () => {
     const decided = { ...APPROVAL, decisions: [said, other] };
     expect(erasedApproval(decided, COLLEAGUE)).toEqual({
       state: { ...decided, decisions: [{ ...said, name: ERASED }, other] },
-      parts: [],
+      parts: ['REASON#0'],
     });
   });
 
   test('that the person denied loses name and reason', () => {
-    const denied = { ...APPROVAL, decisions: [said], end };
+    const denied = { ...APPROVAL, decisions: [{ ...said, choice: 'deny' as const }], end };
     expect(erasedApproval(denied, COLLEAGUE)).toMatchObject({
       state: { decisions: [{ by: COLLEAGUE, name: ERASED }], end: { by: COLLEAGUE, name: ERASED } },
       parts: ['REASON'],
     });
   });
 
-  test("that somebody else denied keeps that one's reason", () => {
+  test("that somebody else denied keeps that one's reason, and loses why the person approved", () => {
     const denied = { ...APPROVAL, decisions: [said], end: { ...end, by: THIRD, name: 'T' } };
     expect(erasedApproval(denied, COLLEAGUE)).toMatchObject({
       state: { end: { name: 'T' } },
-      parts: [],
+      parts: ['REASON#0'],
     });
   });
 });

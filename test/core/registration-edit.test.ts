@@ -106,6 +106,7 @@ describe('what the form offers', () => {
     expect(ruleOf({ ...MANIFEST, gates: {} }, 'constructor')).toEqual({
       quorum: 1,
       minutes: 24 * 60,
+      terms: [],
     });
   });
 });
@@ -172,6 +173,31 @@ describe('what the form writes', () => {
     };
     const change = { gated: ['refund'], rules: new Map() };
     expect(edited(change, full).gates).toEqual({ refund: rule });
+  });
+});
+
+describe('what is asked besides, as the form writes it', () => {
+  const ACTION = 'send_external_email';
+  const all = { step_up: true, reason_required: true, exclude_owner: true } as const;
+  const rows: [string, GateRule | undefined, RuleEdit['terms'], GateRule | undefined][] = [
+    ['a fresh login', undefined, ['step_up'], { step_up: true }],
+    ['all of it', undefined, ['step_up', 'reason_required', 'exclude_owner'], all],
+    ['one of three is left', all, ['reason_required'], { reason_required: true }],
+    ['nothing any more', all, [], undefined],
+    ['what was not shown', all, undefined, all],
+    ['others of the rule stay', { ...all, card: 'To {to}' }, [], { card: 'To {to}' }],
+  ];
+  test.each(rows)('%s', (_, before, terms, after) => {
+    const manifest = before ? { ...MANIFEST, gates: { [ACTION]: before } } : MANIFEST;
+    const usual = { quorum: 1, minutes: 24 * 60 };
+    const rules = new Map([[ACTION, terms === undefined ? usual : { ...usual, terms }]]);
+    expect(edited({ rules }, manifest).gates?.[ACTION]).toEqual(after);
+  });
+
+  test('what a rule asks is what the form shows as chosen', () => {
+    expect(ruleOf({ ...MANIFEST, gates: { [ACTION]: all } }, ACTION).terms).toEqual(
+      Object.keys(all),
+    );
   });
 });
 

@@ -37,6 +37,9 @@ const TABLE: Record<Act, string> = {
   'answer-request': '. . . . . . . x',
   'answer-extension': '. . x x . . . .',
   'see-payload': '. . x x x x x .',
+  'move-approval': '. . . x x x . x',
+  delegate: '. x x x x x x x',
+  'remind-deciders': '. . . x x x . x',
   'read-log': '. . x x x x x x',
   'read-all-logs': '. . . . . . x .',
   import: '. . . . . . . x',
@@ -45,11 +48,15 @@ const TABLE: Record<Act, string> = {
   'publish-shared': '. . . . . . . x',
   'announce-change': '. . x x . . . .',
   'announce-shared': '. . x x . . . x',
+  deprecate: '. . . x . . . x',
+  'deprecate-shared': '. . . . . . . x',
   'edit-workflow': '. . x x x x . .',
   'move-home': '. . . x x x . .',
   'review-revision': '. . . x x x . .',
   'ask-access': '. . x x x x . .',
   'grant-access': '. . . . . . . x',
+  'set-credentials': '. . . . . . . x',
+  'see-credentials': '. . . . . . x x',
   'pause-workflow': '. . . x x x . x',
   'resume-workflow': '. . . x x x . x',
   'send-notice': '. . . . . . . x',
@@ -75,6 +82,7 @@ const TABLE: Record<Act, string> = {
   'transfer-component': '. . . x . . . x',
   'take-component': '. . . x . . . .',
   'rename-component': '. . . x . . . x',
+  'break-glass': '. . . . . . . x',
 };
 
 const CELLS = ACTS.flatMap((act) =>

@@ -28,6 +28,10 @@ function ground(organisation: Organisation = TWO, gone: string[] = []): ChangeGr
 }
 
 const addAdmin: WantedChange = { about: 'add-admin', person: OWNER };
+const PROVIDER = { issuer: 'https://login.example.com', clientId: 'yardmaster' };
+const PROVIDED: Organisation = { ...TWO, identityProvider: PROVIDER };
+const setProvider: WantedChange = { about: 'identity-provider', provider: PROVIDER };
+const noProvider: WantedChange = { about: 'identity-provider', provider: null };
 const baseline: WantedChange = { about: 'baseline', against: 3, rules };
 
 /** What each change makes of the organisation, or why it does not happen. */
@@ -55,6 +59,10 @@ const CARRIED: readonly [string, WantedChange, Organisation, Partial<Organisatio
     { ...TWO, retentionDays: 90 },
     'nothing-changes',
   ],
+  ['an identity provider', setProvider, TWO, { identityProvider: PROVIDER }],
+  ['the identity provider that is set', setProvider, PROVIDED, 'nothing-changes'],
+  ['no identity provider', noProvider, PROVIDED, { identityProvider: undefined }],
+  ['no identity provider where none is', noProvider, TWO, 'nothing-changes'],
   ['rules on the newest baseline', baseline, TWO, {}],
   ['rules on an older baseline', { ...baseline, against: 2 }, TWO, 'stale-change'],
   ['rules on one that does not exist yet', { ...baseline, against: 4 }, TWO, 'stale-change'],

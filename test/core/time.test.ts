@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
+  clockIn,
   dateIn,
+  dayStart,
   exactDuration,
+  httpDate,
   instant,
   isWorkingDay,
   latestMonday,
   milliseconds,
   minutesAfter,
+  nextClock,
   plainDate,
   unixSeconds,
   workingDaysAfter,
@@ -148,4 +152,34 @@ test.each([
   ['in a new year', '2027-01-01T12:00:00.000Z', 'UTC', '2026-12-28'],
 ])('the latest Monday at nine %s', (_, at, timeZone, day) => {
   expect(latestMonday(at, 9, timeZone)).toBe(day);
+});
+
+test.each([
+  ['in winter', '2026-12-15', 'Europe/Berlin', '2026-12-14T23:00:00.000Z'],
+  ['in summer', '2027-06-30', 'Europe/Berlin', '2027-06-29T22:00:00.000Z'],
+  ['on the day the clocks change', '2027-03-28', 'Europe/Berlin', '2027-03-27T23:00:00.000Z'],
+  ['far east', '2026-12-15', 'Pacific/Kiritimati', '2026-12-14T10:00:00.000Z'],
+  ['far west', '2026-12-15', 'Pacific/Pago_Pago', '2026-12-15T11:00:00.000Z'],
+])('a day begins %s', (_, day, timeZone, at) => {
+  expect(dayStart(day, timeZone)).toBe(at);
+});
+
+test('a date as HTTP writes it', () => {
+  expect(httpDate('2027-01-14T23:00:00.000Z')).toBe('Thu, 14 Jan 2027 23:00:00 GMT');
+});
+
+describe('the clock of somebody', () => {
+  test('tells the time of day in a zone', () => {
+    expect(clockIn('2026-11-23T09:05:00.000Z', 'Europe/Berlin')).toBe('10:05');
+    expect(clockIn('2026-11-23T09:05:00.000Z', 'America/New_York')).toBe('04:05');
+  });
+
+  test.each([
+    ['2026-11-23T09:00:00.000Z', '10:00', '2026-11-23T09:00:00.000Z'],
+    ['2026-11-23T09:00:00.001Z', '10:00', '2026-11-24T09:00:00.000Z'],
+    ['2026-11-23T09:00:00.000Z', '11:30', '2026-11-23T10:30:00.000Z'],
+    ['2026-03-28T12:00:00.000Z', '08:00', '2026-03-29T06:00:00.000Z'],
+  ])('after %s it is %s next at %s', (at, clock, next) => {
+    expect(nextClock(at, clock, 'Europe/Berlin')).toBe(next);
+  });
 });

@@ -26,7 +26,7 @@ describe('an approval', () => {
     const card = await render(deps, {
       what: 'approval-card',
       subject: `approval/${id}`,
-      place: 'C1',
+      place: 'C0SUPPORT',
     });
     expect(card).toMatchObject({ kind: 'card', version: 1 });
     expect(JSON.stringify(card)).toContain('It is fixed.');
@@ -39,7 +39,7 @@ describe('an approval', () => {
     const card = await render(deps, {
       what: 'approval-card',
       subject: `approval/${id}`,
-      place: 'C1',
+      place: 'C0SUPPORT',
     });
     expect(card).toMatchObject({ version: 2, text: expect.stringContaining('Rejected') });
     expect(JSON.stringify(card)).toContain('The wrong customer.');
@@ -52,7 +52,7 @@ describe('an approval', () => {
     const card = await render(deps, {
       what: 'approval-card',
       subject: `approval/${id}`,
-      place: 'C1',
+      place: 'C0SUPPORT',
     });
     expect(card).toMatchObject({ text: expect.stringContaining('wants to send external email') });
     expect(JSON.stringify(card)).not.toContain('It is fixed.');
@@ -80,7 +80,7 @@ test('an offered key names the workflow and the command', async () => {
   const card = await render(deps, {
     what: 'key-offer',
     subject: 'workflow/reply-bot',
-    place: 'C1',
+    place: 'C0SUPPORT',
   });
   expect(card).toMatchObject({ kind: 'card', text: expect.stringContaining('reply-bot') });
   expect(JSON.stringify(card)).toContain('/yard help');

@@ -9,6 +9,7 @@ import { approvalSchema } from '../../lib/core/approval.ts';
 import { webhookBody } from '../../lib/deliver/webhook-body.ts';
 import { commit } from '../../lib/store/commit.ts';
 import { readHead } from '../../lib/store/read.ts';
+import { broken } from '../acts/break-glass-kit.ts';
 import { asked, registered, stage } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
@@ -49,6 +50,14 @@ test('denied, with the reason that the agent is told', async () => {
   expect(await said()).toMatchObject({
     type: 'approval.denied',
     data: { state: 'denied', reason: 'Wrong customer.' },
+  });
+});
+
+test('approved by one admin alone, and says so', async () => {
+  await broken(deps, approval);
+  expect(await said()).toMatchObject({
+    type: 'approval.approved',
+    data: { state: 'approved', break_glass: true },
   });
 });
 

@@ -156,6 +156,31 @@ test.each([{ job: 'set-up' }, perfect])(
   },
 );
 
+test('an operator declares that the tables went back in time', async () => {
+  const lost = { number: 12, hash: 'a'.repeat(64) };
+  const event = { job: 'restored', madeAt: '2026-11-20T09:00:00.000Z', by: 'T0YARD/U0ADMIN', lost };
+  const { job, ...said } = event;
+  expect(readJob(event)).toEqual({ kind: job, ...said });
+  expect(readJob({ ...event, by: 'somebody' })).toMatchObject({
+    why: 'wrong-job',
+    say: expect.stringContaining('by: a person is written'),
+  });
+  expect(await jobsHandler(deps, noSweep)(event)).toMatchObject({ job: 'restored' });
+  expect((await loadOrganisation(deps)).restored).toMatchObject({
+    by: 'person/T0YARD/U0ADMIN',
+    lost,
+  });
+});
+
+test('what is past the retention time is counted first, where that is asked', async () => {
+  expect(readJob({ job: 'retention' })).toEqual({ kind: 'retention', dryRun: false });
+  expect(readJob({ job: 'retention', dryRun: true })).toEqual({ kind: 'retention', dryRun: true });
+  expect(await jobsHandler(deps, noSweep)({ job: 'retention', dryRun: true })).toMatchObject({
+    approvals: 0,
+    more: false,
+  });
+});
+
 async function countLines(): Promise<number> {
   let count = 0;
   for await (const _line of readEverything(deps.store)) count += 1;

@@ -54,7 +54,8 @@ export type Complaint = { rule: string; where: string };
 
 /** What axe-core finds wrong with the page as it stands. */
 export async function complaints(page: Page): Promise<Complaint[]> {
-  await page.addScriptTag({ content: axe.source });
+  // As the inspector would: a page that allows no script shows none all the same.
+  await page.evaluate(axe.source);
   const { violations } = REPORT.parse(await page.evaluate('axe.run()'));
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => ({ rule: id, where: html.slice(0, 160) })),

@@ -9,6 +9,7 @@ import { codeFrom } from '../../lib/core/secret.ts';
 import { minutesAfter } from '../../lib/core/time.ts';
 import {
   localCheckpointSigner,
+  localLeaseSigner,
   localSealer,
   localSigner,
   newKeyring,
@@ -21,13 +22,17 @@ import {
   PRE_GRANTED,
   TEAMS,
 } from '../../lib/local/sample/organisation.ts';
+import { oidcLogin } from '../../lib/oidc/login.ts';
 import { oidcVerifier } from '../../lib/oidc/verify.ts';
 import { zip } from '../../lib/wire.ts';
 import { type FakeDirectory, fakeDirectory } from './directory.ts';
+import { type FakeLending, fakeLending } from './lending.ts';
 
 export const START = '2026-11-23T09:00:00.000Z';
 
 export interface TestDeps extends Deps {
+  /** What STS was asked for, and what it will say. */
+  readonly lending: FakeLending;
   /** Moves the clock on. */
   readonly pass: (minutes: number) => void;
   /** What Slack will say of somebody from now on. */
@@ -63,7 +68,7 @@ export async function testDeps(engine: Engine): Promise<TestDeps> {
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 5))),
     random: Math.random,
   };
-  const deps: Deps = {
+  const deps = {
     store,
     sha: store.sha,
     now: () => clock.now,
@@ -71,11 +76,13 @@ export async function testDeps(engine: Engine): Promise<TestDeps> {
     seal: localSealer(keyring),
     signer: localSigner(keyring),
     checkpointSigner: localCheckpointSigner(keyring),
+    lending: fakeLending(localLeaseSigner(keyring)),
     people: slack.people,
     directory: asked.directory,
     catalog: catalogIndex({ store, zip }, () => Date.parse(clock.now)),
     zip,
     oidc: oidcVerifier({ now: () => Date.parse(clock.now) }),
+    login: oidcLogin({ loopback: true }),
     settings: {
       command: '/yard',
       baseUrl: 'http://127.0.0.1:4601',

@@ -12,14 +12,18 @@ export type TestEngine = {
 };
 
 /** A client for an engine or a fault proxy on this machine: any credentials do, and one attempt per call. */
-export function testClient(endpoint: string): DynamoDBClient {
+export function testClient(endpoint: string, sockets = 1_000): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
     // The SDK's own 50 would keep a larger race from ever lining up.
-    requestHandler: { httpAgent: { maxSockets: 1_000 } },
+    requestHandler: {
+      httpAgent: { maxSockets: sockets },
+      // Many that queue for few sockets is what some races are about.
+      socketAcquisitionWarningTimeout: 600_000,
+    },
   });
 }
 

@@ -1,13 +1,15 @@
 import { createServer } from 'node:http';
 import { inject, onTestFinished } from 'vitest';
 import { readRequest } from '../../lib/acts/answer-request.ts';
-import { loadApproval, loadDenial, loadPayload } from '../../lib/acts/approvals.ts';
+import { loadApproval, loadPayload } from '../../lib/acts/approvals.ts';
 import { askApproval, type Call } from '../../lib/acts/ask.ts';
 import { catalogIndex } from '../../lib/acts/catalog-index.ts';
+import { loadDenial } from '../../lib/acts/decision-words.ts';
 import type { Deps, Log } from '../../lib/acts/deps.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
 import { loadWorkflow } from '../../lib/acts/standing.ts';
 import { stateOf } from '../../lib/core/approval.ts';
+import type { Manifest } from '../../lib/core/manifest.ts';
 import { CHANNELS, HOME, keyOf, PEOPLE } from '../../lib/local/sample/organisation.ts';
 import { createTables } from '../../lib/local/tables.ts';
 import {
@@ -178,8 +180,12 @@ const CALL: Call = {
 };
 
 /** Registers the workflow as the owner and asks for one approval. Returns the approval's id. */
-export async function asked(deps: Deps, call: Partial<Call> = {}): Promise<string> {
-  await registerManifest(deps, keyOf(PEOPLE.owner), MANIFEST, 'repo');
+export async function asked(
+  deps: Deps,
+  call: Partial<Call> = {},
+  manifest: Manifest = MANIFEST,
+): Promise<string> {
+  await registerManifest(deps, keyOf(PEOPLE.owner), manifest, 'repo');
   const workflow = await loadWorkflow(deps, MANIFEST.workflow);
   if (!workflow) throw new Error('the workflow is not there');
   const outcome = await askApproval(deps, workflow.state, { ...CALL, ...call });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Approval } from '../../lib/core/approval.ts';
 import {
   accessIndex,
   approvalIndex,
@@ -24,10 +25,32 @@ describe('an approval', () => {
       dueSk: '2026-11-24T09:00:00.000Z#apr_1',
     });
   });
-  test('that waits at the platform is listed where no team can be', () => {
-    expect(approvalIndex({ ...APPROVAL, askedVia: 'platform' }).listPk).toBe('waiting/@platform');
+  test.each([
+    ['team', 'waiting/team-support'],
+    ['lead', 'waiting/team-support'],
+    ['approvers', 'waiting/@named'],
+    ['backup', 'waiting/@named'],
+    ['platform', 'waiting/@platform'],
+  ] as const)('whose turn is that of %s is listed under %s', (via, listPk) => {
+    const stages = [{ of: 'manifest' as const, via, quorum: 1 }];
+    expect(approvalIndex({ ...APPROVAL, stages }).listPk).toBe(listPk);
   });
-  test('that has ended leaves both', () => expect(approvalIndex(APPROVED)).toEqual({}));
+  test('moves on with the turn', () => {
+    const stages: Approval['stages'] = [
+      { of: 'baseline', via: 'team', quorum: 1 },
+      { of: 'manifest', via: 'approvers', quorum: 1 },
+    ];
+    const { end: _, ...first } = { ...APPROVED, stages };
+    expect(approvalIndex({ ...APPROVAL, stages }).listPk).toBe('waiting/team-support');
+    expect(approvalIndex(first).listPk).toBe('waiting/@named');
+  });
+  test('that was denied leaves both', () => {
+    const end = { ending: 'denied' as const, at: NOW };
+    expect(approvalIndex({ ...APPROVAL, end })).toEqual({});
+  });
+  test('that was approved is listed no more', () => {
+    expect(approvalIndex(APPROVED)).not.toHaveProperty('listPk');
+  });
 });
 
 describe('a workflow', () => {

@@ -1,5 +1,6 @@
 import type { Rules } from '../baseline.ts';
 import type { Decides } from '../baseline-rules.ts';
+import { type RuledTerms, termsWords } from '../gate-terms-text.ts';
 import { pinsOf } from '../manifest.ts';
 import type { Breach, Subject } from './finding.ts';
 
@@ -15,11 +16,16 @@ export function gatedActions(rules: Rules, { manifest, actions }: Subject): Brea
   const gated = manifest.review_required_actions ?? [];
   return rules['gated-actions'].actions
     .filter(({ action }) => actions.includes(action) && !gated.includes(action))
-    .map(({ action, by }) => ({
+    .map(({ action, by, ...terms }) => ({
       field: 'review_required_actions',
-      say: `${action} needs an approval by ${DECIDES[by]} each time, and the manifest does not say so.`,
+      say: `${action} needs an approval by ${DECIDES[by]} each time${besides(terms)}, and the manifest does not say so.`,
       fix: `Add "${action}" to "review_required_actions".`,
     }));
+}
+
+function besides(terms: RuledTerms): string {
+  const words = termsWords(terms);
+  return words === '' ? '' : ` (${words})`;
 }
 
 /** "Scopes never given": on the line that asks for them. */

@@ -43,5 +43,6 @@ export function nextComponent(
     ...(derivedFrom ? { derivedFrom } : {}),
     ...(held?.renamedTo ? { renamedTo: held.renamedTo } : {}),
     ...(held?.credit ? { credit: held.credit } : {}),
+    ...(held?.endings ? { endings: held.endings } : {}),
   };
 }

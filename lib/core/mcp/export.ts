@@ -120,8 +120,8 @@ const STATUS = {
 
 /** What a registry says beside a server: "status active | deprecated | deleted". */
 export function officialOf({ component, release }: Exportable) {
-  const { lifecycle, successor, publishedAt } = release;
-  const message = messageOf(lifecycle, successor);
+  const { lifecycle, publishedAt } = release;
+  const message = messageOf(release);
   return {
     status: STATUS[lifecycle],
     ...(message ? { statusMessage: cut(message, 500) } : {}),
@@ -131,7 +131,8 @@ export function officialOf({ component, release }: Exportable) {
   };
 }
 
-function messageOf(lifecycle: Release['lifecycle'], successor: string | undefined): string {
+function messageOf({ lifecycle, successor, ending }: Release): string {
+  if (ending) return `It stops on ${ending.stopsOn} and is replaced by ${ending.successor}.`;
   if (successor !== undefined) return `It goes on as ${successor}.`;
   return lifecycle === 'closed' ? 'It takes no new pins.' : '';
 }

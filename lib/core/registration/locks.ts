@@ -1,7 +1,8 @@
 import { componentId, type Pin, type Release } from '../component.ts';
+import { successorParts } from '../lifecycle.ts';
 import { type Manifest, type ManifestProblem, pinsOf } from '../manifest.ts';
 import { adviseRange, checkRange } from '../range-check.ts';
-import { highest, newestFirst, satisfies } from '../version.ts';
+import { highest, minorRange, newestFirst, satisfies } from '../version.ts';
 import type { Lock, Workflow } from '../workflow.ts';
 
 /** All releases by component id. */
@@ -67,7 +68,21 @@ export function lockPin(pin: Pin, id: string, input: Omit<Pinning, 'manifest'>):
     return `${id} is closed to new pins: it goes on as ${successor}. Pin that instead.`;
   }
   const why = whyNone(pin.range, versions);
+  const instead = insteadIn(pin.range, releases);
+  if (instead) return `${id}: ${why} ${instead}`;
   return open.length > 0 ? `${id}: ${why} ${adviseRange(undefined, open).way}` : `${id}: ${why}`;
+}
+
+/** What to write where everything that the range lets in is retired: the successor of the newest of it. */
+function insteadIn(range: string, releases: readonly Release[]): string | undefined {
+  const version = highest(
+    range,
+    releases.filter((one) => one.ending).map((one) => one.version),
+  );
+  const ending = releases.find((one) => one.version === version)?.ending;
+  if (!ending) return undefined;
+  const to = successorParts(ending.successor);
+  return `It stops on ${ending.stopsOn}. Pin ${to.component} "${minorRange(to.version)}" instead.`;
 }
 
 /** "Rollback onto a closed release counts as new": then, as for any new pin, the highest open one. */

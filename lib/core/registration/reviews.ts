@@ -1,14 +1,12 @@
-import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { grantOf, isInForce } from '../grant.ts';
-import { type GateRule, gateRule } from '../manifest.ts';
+import { gateRule } from '../manifest.ts';
 import { type PersonKey, slackUserId } from '../people.ts';
-import { DEFAULT_EXPIRY_MINUTES } from '../policy.ts';
 import { gatedActionsOf, gatedScopes } from '../scope-actions.ts';
-import { exactDuration } from '../time.ts';
 import type { Workflow } from '../workflow.ts';
 import { CONNECTOR, freshWants, known, touchedSystems } from './access.ts';
 import { lockedReleases, type Releases } from './locks.ts';
+import { weaker } from './weaker.ts';
 
 export const REVIEWS = ['team', 'platform'] as const;
 /** Who has to look at it: the team's own lead, owner or backup, or the platform. */
@@ -48,19 +46,25 @@ export function reviewReasons(revising: Revising): ReviewReason[] {
   ];
 }
 
-function gateReasons({ before, next }: Revising): ReviewReason[] {
+function gateReasons({ before, next, isRuled = () => false }: Revising): ReviewReason[] {
   const was = before.manifest;
   const now = next.manifest;
   const field = 'review_required_actions';
   const gated = now.review_required_actions ?? [];
   const gone = (was.review_required_actions ?? []).filter((action) => !gated.includes(action));
   // A rule counts also where the baseline alone gates the action: the manifest then need not list it.
-  const named = Object.keys(now.gates ?? {}).filter((action) => gateRule(now, action).approvers);
+  const named = Object.keys(now.gates ?? {}).filter(
+    (action) => isRuled(action) || gateRule(now, action).approvers,
+  );
   const ruled = [...(was.review_required_actions ?? []), ...Object.keys(was.gates ?? {}), ...named];
   const kept = [...new Set(ruled)].filter((action) => !gone.includes(action));
   return [
     ...gone.map((action) => team(field, `Removes the gate on ${action}`)),
-    ...kept.flatMap((action) => weaker(action, gateRule(was, action), gateRule(now, action))),
+    ...kept
+      .flatMap((action) =>
+        weaker({ action, was: gateRule(was, action), now: gateRule(now, action) }),
+      )
+      .map((say) => team('gates', say)),
   ];
 }
 
@@ -83,28 +87,6 @@ function openedReasons({ before, next, catalog, isRuled = () => false }: Revisin
         team('gates', `Takes the scope ${scope} of ${connector} out from behind its gate`),
       );
   });
-}
-
-/** A stricter rule takes effect at once; a weaker one waits, and so does one that asks other people. */
-function weaker(action: string, was: GateRule, now: GateRule): ReviewReason[] {
-  const { quorum: fewer = 1, expires_in_minutes: longer = DEFAULT_EXPIRY_MINUTES, ...who } = now;
-  const { quorum = 1, expires_in_minutes: minutes = DEFAULT_EXPIRY_MINUTES, ...whoBefore } = was;
-  const reasons: ReviewReason[] = [];
-  if (fewer < quorum) {
-    reasons.push(team('gates', `Lets ${fewer} instead of ${quorum} people approve ${action}`));
-  }
-  if (longer > minutes) {
-    reasons.push(
-      team(
-        'gates',
-        `Lets a request to ${action} wait ${exactDuration(longer)}, not ${exactDuration(minutes)}`,
-      ),
-    );
-  }
-  if (canonicalize(who) !== canonicalize(whoBefore)) {
-    reasons.push(team('gates', `Changes who approves ${action}`));
-  }
-  return reasons;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { YES_TERMS } from '../../core/gate-terms.ts';
 import type { ManifestProblem } from '../../core/manifest.ts';
 import { organisationOf, type PersonKey } from '../../core/people.ts';
 import type { Edit, EditOptions } from '../../core/registration-edit.ts';
@@ -39,7 +40,11 @@ export function personOf(userId: string, by: PersonKey): PersonKey | undefined {
   return userId === '' ? undefined : `${organisationOf(by)}/${userId}`;
 }
 
-function chosenOf(fields: Fields, block: string, names: readonly string[]): string[] {
+function chosenOf<Name extends string>(
+  fields: Fields,
+  block: string,
+  names: readonly Name[],
+): Name[] {
   const values = fields.list(block);
   return names.filter((name) => values.includes(optionValue(name)));
 }
@@ -50,7 +55,9 @@ function readRules(fields: Fields, { gated }: EditOptions, by: PersonKey): Edit[
     const minutes = Number(fields.text(`${EDIT_FIELD.minutes}${n}`));
     const people = fields.list(`${EDIT_FIELD.people}${n}`).flatMap((id) => personOf(id, by) ?? []);
     const team = fields.text(`${EDIT_FIELD.team}${n}`);
-    return quorum > 0 && minutes > 0 ? [[action, { quorum, minutes, people, team }] as const] : [];
+    const terms = chosenOf(fields, `${EDIT_FIELD.terms}${n}`, YES_TERMS);
+    const rule = { quorum, minutes, terms, people, team };
+    return quorum > 0 && minutes > 0 ? [[action, rule] as const] : [];
   });
   return new Map(shown);
 }
@@ -74,7 +81,8 @@ export function errorsAt(
   const errors: Record<string, string> = {};
   for (const { field, say } of problems) {
     const block = blockOf(field, workflow, options) ?? EDIT_FIELD.purpose;
-    const said = block === EDIT_FIELD.gated ? withoutJson(say) : say;
+    const isRule = block === EDIT_FIELD.gated || block.startsWith(EDIT_FIELD.terms);
+    const said = isRule ? withoutJson(say) : say;
     errors[block] = errors[block] ? `${errors[block]} ${said}` : said;
   }
   return errors;
@@ -84,6 +92,7 @@ export function errorsAt(
 function withoutJson(say: string): string {
   return say
     .replace(', and the manifest does not say so', '')
+    .replace(/ \("step_up"\)|, or leave "step_up" out: .*$/g, '')
     .replace(/ Add "[^"]*" to "review_required_actions"\.$/, ' Choose it again.');
 }
 
@@ -98,6 +107,8 @@ function blockOf(field: string, workflow: Workflow, options: EditOptions): strin
   const approvers = options.gated.map((action) => `gates.${action}.approvers`);
   const named = approvers.findIndex((one) => field === one || field.startsWith(`${one}.`));
   if (named >= 0 && named < SHOWN.rules) return `${EDIT_FIELD.people}${named}`;
+  const fresh = options.gated.findIndex((action) => field === `gates.${action}.step_up`);
+  if (fresh >= 0 && fresh < SHOWN.rules) return `${EDIT_FIELD.terms}${fresh}`;
   if (name === 'owner_person') return EDIT_FIELD.owner;
   if (name === 'backup') return EDIT_FIELD.backup;
   const gates = name === 'review_required_actions' || name === 'gates';

@@ -12,10 +12,11 @@ import { formOf, pressOf, wordOf } from '../rooms.ts';
 import { helpMessage, menuMessage, unknownMessage } from '../views/help.ts';
 import { OLD_BUTTON, OLD_VIEW, sayMessage, sayModal } from '../views/refusal.ts';
 import { pressAnswer, pressReason, submitAnswer } from './answer.ts';
-import { findWords, showLog } from './catalog.ts';
-import { pressApprove, pressDetails, pressReject, submitDenial } from './decide.ts';
+import { findWords } from './catalog.ts';
+import { pressApprove, pressDetails, pressReject, submitDecision } from './decide.ts';
 import { showHome } from './home.ts';
 import { pressKeyCode, pressKeySend, submitColleague } from './key.ts';
+import { showLog } from './log-room.ts';
 import { answerMatch, openRequest, showMatches } from './new-request.ts';
 
 /** What each word of the command does. */
@@ -72,7 +73,7 @@ async function pressed(deps: Deps, input: PressInput): Promise<readonly RoomRepl
   const home = surface.kind === 'home';
   switch (press.kind) {
     case 'approve':
-      return pressApprove(deps, by, press);
+      return pressApprove(deps, by, { ...press, home });
     case 'reject':
       return pressReject(deps, by, { ...press, home });
     case 'details':
@@ -119,10 +120,10 @@ async function submitted(
     case 'match':
       return answerMatch(deps, input.by, submission);
     case 'reason': {
-      const { about, reason } = submission;
-      return about.asks === 'reject-approval'
-        ? submitDenial(deps, input.by, about, reason)
-        : submitAnswer(deps, input, { ...about, asks: about.asks }, reason);
+      const { about, reason, suggestion } = submission;
+      return 'digest' in about
+        ? submitDecision(deps, input.by, about, { reason, suggestion })
+        : submitAnswer(deps, input, about, reason);
     }
     case 'colleague':
       return submitColleague(deps, input.by, submission);

@@ -19,6 +19,7 @@ import {
   issuersModal,
   type Part,
   peopleModal,
+  providerModal,
   removePersonModal,
   retentionModal,
 } from '../views/settings-forms.ts';
@@ -90,6 +91,7 @@ export const pressHours = leadsTo(hoursModal);
 export const pressHolidays = leadsTo(holidaysModal);
 export const pressIssuers = leadsTo(issuersModal);
 export const pressRetention = leadsTo(retentionModal);
+export const pressProvider = leadsTo(providerModal);
 
 export const pressPeople = leadsTo((organisation, lone, value) => {
   const part = readPart(value);

@@ -1,6 +1,7 @@
 import type { Deps } from '../../acts/deps.ts';
 import { changeSettings } from '../../acts/settings.ts';
 import { proposeChange } from '../../acts/settings-change.ts';
+import { loadOrganisation } from '../../acts/standing.ts';
 import { organisationOf, type PersonKey } from '../../core/people.ts';
 import type { Refusal } from '../../core/result.ts';
 import {
@@ -88,6 +89,19 @@ export async function submitRetention(deps: Deps, { by, fields }: FormAt): Promi
   if (!wanted.success)
     return fieldErrors({ [FIELD.days]: 'Write a whole number of days, from 30 to 3650.' });
   return propose(deps, by, wanted.data, FIELD.days);
+}
+
+/** What is typed as it is set already keeps what Slack never saw: the client's secret. */
+export async function submitProvider(deps: Deps, { by, fields }: FormAt): Promise<Reply[]> {
+  const [issuer, clientId] = [fields.text(FIELD.issuer).trim(), fields.text(FIELD.client).trim()];
+  const { identityProvider: before } = await loadOrganisation(deps);
+  const same = before?.issuer === issuer && before.clientId === clientId;
+  const provider = issuer === '' ? null : same ? before : { issuer, clientId };
+  const wanted = wantedSchema.safeParse({ about: 'identity-provider', provider });
+  if (wanted.success) return propose(deps, by, wanted.data, FIELD.issuer);
+  return clientId === ''
+    ? fieldErrors({ [FIELD.client]: 'Write the id that the provider gave to this client.' })
+    : fieldErrors({ [FIELD.issuer]: 'Write an address that begins with https://.' });
 }
 
 /** Somebody is chosen by the id alone: of the organisation of whoever chooses. */

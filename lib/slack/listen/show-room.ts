@@ -12,7 +12,7 @@ import type { Message } from '../views/parts.ts';
 import { componentPage, showPicker } from '../views/show.ts';
 import { SHOW } from '../views/show-ids.ts';
 import { workflowPage } from '../views/show-workflow.ts';
-import { showLog } from './catalog.ts';
+import { showLog } from './log-room.ts';
 import { showWho } from './who-room.ts';
 
 /** Workflows in one message; the first page stands below a connector's own. */

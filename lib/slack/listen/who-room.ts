@@ -37,8 +37,8 @@ export async function showWho(
   const wanted = { component, range, transitive: true, most: PAGE, cursor };
   const found = await dependents(deps, by, wanted);
   if (found.kind === 'refused') return sayRefusal(found);
-  const { rows, cut, next } = found;
+  const { rows, endings, cut, next } = found;
   const more = next === undefined ? undefined : `${next}|${asked}`;
   const first = cursor === undefined;
-  return say(dependentsMessage({ component, range, rows, first, cut, more }));
+  return say(dependentsMessage({ component, range, rows, endings, first, cut, more }));
 }

@@ -35,7 +35,12 @@ export type Submission =
       readonly fit: 'as-is' | 'nearly' | undefined;
       readonly because: string;
     }
-  | { readonly kind: 'reason'; readonly about: ReasonMetadata; readonly reason: string }
+  | {
+      readonly kind: 'reason';
+      readonly about: ReasonMetadata;
+      readonly reason: string;
+      readonly suggestion: string;
+    }
   | { readonly kind: 'colleague'; readonly workflow: string; readonly userId: string }
   /** A form of one of the rooms, or of an older version. */
   | {
@@ -102,7 +107,9 @@ function readMatch(view: View): Submission | undefined {
 
 function readReason(view: View): Submission | undefined {
   const about = unpackMetadata(view.private_metadata, reasonMetadataSchema);
-  return about && { kind: 'reason', about, reason: text(view, REASON.reason, REASON.value) };
+  const reason = text(view, REASON.reason, REASON.value);
+  const suggestion = text(view, REASON.suggestion, REASON.value);
+  return about && { kind: 'reason', about, reason, suggestion };
 }
 
 function readColleague(view: View): Submission {

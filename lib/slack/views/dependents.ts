@@ -1,9 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { Meets } from '../../core/dependents.ts';
+import type { Ending } from '../../core/ending.ts';
+import { successorWords } from '../../core/lifecycle.ts';
 import type { Workflow } from '../../core/workflow.ts';
 import { statusWords } from './find.ts';
 import { actions, button, context, fallback, type Message, section } from './parts.ts';
-import { mention, safe, when } from './text.ts';
+import { dayWords, mention, safe, when } from './text.ts';
 
 export const DEPENDENTS = { more: 'dependents_more' } as const;
 
@@ -21,6 +23,8 @@ export interface DependentsShown {
   readonly component: string;
   readonly range: string;
   readonly rows: readonly DependentShown[];
+  /** Ranges of it that end. */
+  readonly endings?: readonly Ending[];
   readonly first: boolean;
   readonly cut: boolean;
   /** What the button for the next page carries; undefined on the last page. */
@@ -38,6 +42,9 @@ export function dependentsMessage(shown: DependentsShown): Message {
     text: fallback(`${rows.length} AI workflows on this page depend on ${what}.`),
     blocks: [
       section(`*Who depends on ${safe(what, 200)}*`),
+      ...(shown.endings ?? [])
+        .slice(0, MOST_ENDINGS)
+        .map((one) => context(endsWords(one, component))),
       ...group('Running it today', locked),
       ...group('Running another version, but their range allows it', allowed),
       ...(shown.cut
@@ -48,6 +55,13 @@ export function dependentsMessage(shown: DependentsShown): Message {
         : []),
     ],
   };
+}
+
+const MOST_ENDINGS = 5;
+
+function endsWords({ range, stopsOn, successor }: Ending, component: string): string {
+  const next = safe(successorWords(successor, component), 150);
+  return `${safe(range, 100)} stops on ${dayWords(stopsOn)}; ${next} replaces it.`;
 }
 
 function nothing({ first }: DependentsShown, what: string): Message {

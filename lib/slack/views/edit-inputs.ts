@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
+import type { YesTerm } from '../../core/gate-terms.ts';
 import { type PersonKey, slackUserId } from '../../core/people.ts';
 import type { ConnectorScopes, Rule, Upgrade } from '../../core/registration-edit.ts';
 import { LIMITS, shorten } from '../limits.ts';
@@ -13,6 +14,7 @@ export const EDIT_FIELD = {
   gated: 'edit_gated',
   quorum: 'edit_quorum:',
   minutes: 'edit_minutes:',
+  terms: 'edit_terms:',
   people: 'edit_people:',
   team: 'edit_team:',
   scopes: 'edit_scopes:',
@@ -136,7 +138,33 @@ export function ruleInputs(action: string, rule: Rule, n: number): KnownBlock[] 
   return [
     oneOf(`${EDIT_FIELD.quorum}${n}`, `${name}: how many must approve`, quorum, rule.quorum),
     oneOf(`${EDIT_FIELD.minutes}${n}`, `${name}: time to decide`, times, rule.minutes),
+    termsInput(name, rule, n),
   ];
+}
+
+const TERMS: readonly (readonly [YesTerm, string])[] = [
+  ['step_up', 'A fresh login with each approval'],
+  ['reason_required', 'Whoever approves says why'],
+  ['exclude_owner', 'The owner may not decide'],
+];
+
+/** What is asked besides. The rules for all workflows hold in any case. */
+function termsInput(name: string, { terms }: Rule, n: number): InputBlock {
+  const options = TERMS.map(([value, text]) => ({ text: plain(text, LIMITS.optionText), value }));
+  const initial = options.filter((one) => terms.includes(one.value));
+  return {
+    type: 'input',
+    block_id: `${EDIT_FIELD.terms}${n}`,
+    optional: true,
+    label: plain(`${name}: asked besides`, LIMITS.inputLabel),
+    hint: plain('Taking one away waits for a review by the team.', LIMITS.inputHint),
+    element: {
+      type: 'checkboxes',
+      action_id: 'value',
+      options,
+      ...(initial.length > 0 ? { initial_options: initial } : {}),
+    },
+  };
 }
 
 function oneOf(

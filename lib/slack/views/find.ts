@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { count } from '../../core/count.ts';
 import type { Found } from '../../core/found.ts';
+import { type Lifecycle, successorWords } from '../../core/lifecycle.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { ACTION } from './ids.ts';
 import { button, context, fallback, type Message, section } from './parts.ts';
@@ -48,12 +49,28 @@ export function facts(entry: Found): string {
   const parts = [
     entry.kind === 'workflow' ? 'AI workflow' : safe(entry.kind, 40),
     entry.version && safe(entry.version, 60),
+    entry.lifecycle && endsWords(entry),
     entry.status && statusWords(entry.status),
     `owned by ${safe(entry.team, 60)}`,
     entry.use !== undefined && usedBy(entry.use),
   ];
   return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 }
+
+/** Why it stands so far down, and what to take instead. */
+function endsWords({ id, lifecycle, successor }: Found): string {
+  const how =
+    lifecycle === undefined || lifecycle === 'active' ? 'open' : LIFECYCLE_WORDS[lifecycle];
+  return successor ? `${how}, replaced by ${safe(successorWords(successor, id), 150)}` : how;
+}
+
+/** How a version stands, in plain words. */
+export const LIFECYCLE_WORDS: Readonly<Record<Lifecycle, string>> = {
+  active: 'open',
+  deprecated: 'retiring',
+  closed: 'closed to new pins',
+  disabled: 'disabled',
+};
 
 export function usedBy(use: number): string {
   return use === 0 ? 'not used yet' : `used by ${count(use, 'workflow')}`;

@@ -1,12 +1,11 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import { type Approval, quorumOf } from '../../core/approval.ts';
-import { shortFingerprint } from '../../core/approval-text.ts';
 import { count } from '../../core/count.ts';
 import type { Team } from '../../core/people.ts';
 import type { WorkflowRequest } from '../../core/request.ts';
 import type { Workflow } from '../../core/workflow.ts';
 import { LIMITS } from '../limits.ts';
-import { choices, lineOnly, progress } from './approval-card.ts';
+import { choices, lineOnly } from './approval-card.ts';
+import { DELEGATION } from './delegation-ids.ts';
 import { EDIT } from './edit-modal.ts';
 import { statusWords } from './find.ts';
 import { ACTION, decisionValue } from './ids.ts';
@@ -23,10 +22,11 @@ import {
 } from './parts.ts';
 import { answerLine, answers, requestLine } from './request-card.ts';
 import { mention, oneLine, safe, when } from './text.ts';
+import { type WaitingShown, waitingFacts } from './waiting.ts';
 
 export interface HomeShown {
   readonly at: string;
-  readonly waiting: readonly Approval[];
+  readonly waiting: readonly WaitingShown[];
   readonly queue: readonly WorkflowRequest[];
   readonly mine: readonly Workflow[];
   readonly teams: readonly { readonly team: Team; readonly workflows: readonly Workflow[] }[];
@@ -64,7 +64,7 @@ export function closedHome(text: string): HomeView {
   return { type: 'home', blocks: [section(text)] };
 }
 
-function waiting(approvals: readonly Approval[], more: readonly KnownBlock[]): KnownBlock[] {
+function waiting(approvals: readonly WaitingShown[], more: readonly KnownBlock[]): KnownBlock[] {
   const empty = section(
     'Nothing waits for you. When an agent of your team wants to do something that needs an approval, it shows here and in your team’s channel.',
   );
@@ -72,21 +72,25 @@ function waiting(approvals: readonly Approval[], more: readonly KnownBlock[]): K
     header('Waiting for you'),
     ...(approvals.length + more.length === 0 ? [empty] : []),
     ...upTo(approvals, MOST.waiting, waitingCard),
+    ...(approvals.length > MOST.waiting ? [showAll(approvals.length)] : []),
     ...more,
   ];
 }
 
-function waitingCard(approval: Approval): KnownBlock[] {
-  const { id, digest, decisions } = approval;
-  const claim = approval.onBehalfOf ? [`Says it acts for ${mention(approval.onBehalfOf)}`] : [];
-  const tally = quorumOf(approval) > 1 ? [progress(approval)] : [];
-  const lines = [...claim, ...tally, `Ends ${when(approval.expiresAt)}`];
+/** What does not fit here is a press away, a page at a time. */
+function showAll(all: number): KnownBlock {
+  return actions('home-waiting', button(`Show All ${all}`, DELEGATION.all, '0'));
+}
+
+function waitingCard(approval: WaitingShown): KnownBlock[] {
+  const { id, digest, decisions, heldSince } = approval;
+  const held = heldSince !== undefined;
   return [
     boldLine(lineOnly(approval).line),
-    context(`${lines.join(' · ')} · Fingerprint \`${shortFingerprint(digest)}\``),
+    waitingFacts(approval),
     actions(
-      `home-approval|${id}|${decisions.length}`,
-      ...choices(decisionValue(id, digest)),
+      `home-approval|${id}|${decisions.length}${held ? '|held' : ''}`,
+      ...(held ? [] : choices(decisionValue(id, digest))),
       button('Details', ACTION.details, id),
     ),
   ];

@@ -22,6 +22,7 @@ export const LIST = {
 const FLAG_WORDS: Readonly<Record<(typeof FLAGS)[number], string>> = {
   stale: `no sign of life for ${STALE_DAYS} days`,
   orphaned: 'owner has left Slack',
+  'past-sunset': 'locked to a version that has stopped',
 };
 
 /** What to list: everything that is chosen holds for each of them. */

@@ -13,6 +13,8 @@ export function oversightSentences({ word, person }: Tools) {
     'workflow.resumed': (who: string, subject: string) => `${who} let ${subject} run again.`,
     'workflow.systems-filed': (who: string, subject: string) =>
       `${who} filed ${subject} under the systems that it touches.`,
+    'retention.erased': (_who: string, subject: string) =>
+      `What people had written in ${subject} was erased: its time was over.`,
     'notice.opened': (who: string, subject: string) => `${who} sent ${subject}.`,
     'notice.asked': (who: string, _subject: string, data: Data) =>
       `${who} asked ${person(data.holder)} whether their workflows still work.`,

@@ -1,10 +1,11 @@
 import { PLATFORM_HOLDER } from '../../core/discovered.ts';
 import { accessSentences } from './log-access.ts';
+import { agentSentence } from './log-agent.ts';
+import { campaignSentences } from './log-campaign.ts';
+import { delegationSentences } from './log-delegation.ts';
 import { oversightSentences } from './log-oversight.ts';
 import { webhookSentences } from './log-webhook.ts';
-import type { Message } from './parts.ts';
-import { context, section } from './parts.ts';
-import { safe, when } from './text.ts';
+import { safe } from './text.ts';
 
 /** One line of the log, as it is told. `data` holds ids, digests and numbers, never free text. */
 export interface LogEntry {
@@ -13,49 +14,14 @@ export interface LogEntry {
   readonly at: string;
   readonly actor: { readonly kind: string; readonly id: string };
   readonly data: Readonly<Record<string, unknown>>;
-}
-
-const MOST = 20;
-const LINES_PER_BLOCK = 5;
-
-/** What happened, newest first, one sentence each. `subject` empty = everything the person's teams own. */
-export function logMessage(
-  subject: string,
-  entries: readonly LogEntry[],
-  command: string,
-): Message {
-  const of = subject ? ` of ${safe(subject, 150)}` : " of your teams' workflows";
-  if (entries.length === 0) return emptyLog(of, command);
-  const lines = entries.slice(0, MOST).map((entry) => `${when(entry.at)} · ${sentence(entry)}`);
-  const groups = Array.from({ length: Math.ceil(lines.length / LINES_PER_BLOCK) }, (_, group) =>
-    lines.slice(group * LINES_PER_BLOCK, (group + 1) * LINES_PER_BLOCK).join('\n'),
-  );
-  return {
-    text: `The log${of}: ${entries.length} events, the newest first.`,
-    blocks: [
-      section(`*The log${of}*`),
-      ...groups.map((text) => section(text)),
-      context(
-        'Every line is chained to the one before. Auditors check it with `yardmaster audit verify`.',
-      ),
-    ],
-  };
-}
-
-function emptyLog(of: string, command: string): Message {
-  const text = `The log${of} is empty.`;
-  const ask = `\`${safe(command, 40)} new\``;
-  return {
-    text,
-    blocks: [
-      section(text),
-      context(`What happens to your workflows is written here. Request one with ${ask}.`),
-    ],
-  };
+  /** What an agent wrote in its own words; kept beside the log. */
+  readonly text?: string | undefined;
 }
 
 /** The event as one plain sentence. Kinds that are not known here are named as they are. */
 export function sentence(entry: LogEntry): string {
+  const claim = agentSentence(entry);
+  if (claim !== undefined) return claim;
   const tell = SENTENCES.get(entry.kind);
   const subject = safe(entry.subject, 80);
   return tell
@@ -86,8 +52,7 @@ const SENTENCES = new Map<string, Tell>(
   Object.entries({
     'approval.asked': (who, _subject, data) =>
       `${who} asked for approval of ${word(data, 'action')}.`,
-    'approval.decided': (who, subject, data) =>
-      `${who} ${data.choice === 'approve' ? 'approved' : 'rejected'} ${subject}.`,
+    ...delegationSentences({ word, person }),
     'approval.consumed': (who, subject) => `${who} used ${subject} once.`,
     'approval.expired': (_who, subject) => `${subject} ended without a decision.`,
     'workflow.registered': (who, subject, data) =>
@@ -101,6 +66,7 @@ const SENTENCES = new Map<string, Tell>(
     ...oversightSentences({ word, person }),
     ...accessSentences(word),
     ...webhookSentences(word),
+    ...campaignSentences(word),
     'workflow.home-moved': (who, subject, data) =>
       `${who} moved the home of ${subject} to ${word(data, 'to')}.`,
     'revision.proposed': (who, _subject, data) =>
@@ -214,6 +180,11 @@ const SENTENCES = new Map<string, Tell>(
     'source.compared': (who, subject, data) =>
       `${who} compared ${subject}: ${word(data, 'unregistered')} of ${word(data, 'seen')} not registered.`,
     'set-up': (_who, subject) => `${subject} was set up.`,
+    'approval.opened': (who, _subject, data) =>
+      `${who} opened the details of ${word(data, 'about')}.`,
+    'approval.told': (_who, subject) => `Those who may decide on ${subject} were told each alone.`,
+    'approval.moved': (who, subject) => `${who} had ${subject} asked in another channel.`,
+    'person.notify-chosen': (who) => `${who} chose how to be asked for decisions.`,
     'log.exported': (who) => `${who} exported the log.`,
     refused: (who, _subject, data) =>
       `${who} was refused: ${word(data, 'act')} on ${word(data, 'about')} (${word(data, 'why')}).`,

@@ -73,7 +73,8 @@ export function factLines(
 
 /** Words of others as they wrote them, line breaks kept, marked as a quotation. */
 export function quote(text: string, max = 2000): RichTextBlock {
-  const said = shorten(clean(text).trim(), max) || '(empty)';
+  const lines = clean(text).replace(/[\u2028\u2029]/g, '\n');
+  const said = shorten(lines.trim(), max) || '(empty)';
   return {
     type: 'rich_text',
     elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: said }] }],

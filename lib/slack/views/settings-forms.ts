@@ -26,6 +26,8 @@ export const FIELD = {
   holidays: 'holidays',
   days: 'days',
   issuers: 'issuers',
+  issuer: 'issuer',
+  client: 'clientId',
   reason: 'reason',
 } as const;
 
@@ -139,7 +141,7 @@ export function retentionModal(organisation: Organisation, lone: boolean): Modal
     numberInput({
       block: FIELD.days,
       label: 'Days',
-      hint: 'What was asked for approval is erased after so many days, 30 to 3650. Its fingerprint stays in the log.',
+      hint: 'Payloads, names and what people and agents wrote are erased after so many days, 30 to 3650. Ids and digests stay in the log.',
       initial: retentionDays,
       least: 30,
       most: 3650,
@@ -158,6 +160,28 @@ export function issuersModal({ issuers = [] }: Organisation): ModalView {
       lines: true,
       optional: true,
     }),
+  ]);
+}
+
+/** The secret of a client that has one goes over the command line: none passes through Slack. */
+export function providerModal({ identityProvider }: Organisation, lone: boolean): ModalView {
+  return form('Fresh logins', 'Propose', FORM.provider, [
+    textInput({
+      block: FIELD.issuer,
+      label: 'Identity provider (OpenID Connect)',
+      hint: 'Its address, like https://login.example.com. Leave it empty to set none.',
+      initial: identityProvider?.issuer ?? '',
+      optional: true,
+    }),
+    textInput({
+      block: FIELD.client,
+      label: 'Client id',
+      hint: 'Of a public client with PKCE. A client with a secret is set with: yardmaster settings identity-provider',
+      initial: identityProvider?.clientId ?? '',
+      optional: true,
+    }),
+    context('Approval rules with a fresh login send people there. The address is tried first.'),
+    nextLine(lone),
   ]);
 }
 

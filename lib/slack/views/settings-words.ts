@@ -1,4 +1,5 @@
 import { count } from '../../core/count.ts';
+import type { IdentityProvider } from '../../core/identity-provider.ts';
 import type { Lack } from '../../core/settings.ts';
 import type { SettingsChange, WantedChange } from '../../core/settings-change.ts';
 import { mention, safe, when } from './text.ts';
@@ -21,9 +22,17 @@ export function wantedLine(wanted: WantedChange): string {
       return `${mention(wanted.person)} stops being an auditor.`;
     case 'retention':
       return `Keep what was asked for approval for ${count(wanted.days, 'day')}, then erase it.`;
+    case 'identity-provider':
+      return providerLine(wanted.provider);
     case 'baseline':
       return `Put new rules into the baseline, as version ${wanted.against + 1}.`;
   }
+}
+
+function providerLine(provider: IdentityProvider | null): string {
+  if (!provider) return 'Stop asking for fresh logins: no identity provider is set any more.';
+  const client = safe(provider.clientId, 100);
+  return `Ask for fresh logins at ${safe(provider.issuer, 200)}, as the client ${client}.`;
 }
 
 /** Where a change stands, as one sentence. */

@@ -22,6 +22,7 @@ export const SETTINGS_PARTS = {
   holidays: 'settings_holidays',
   retention: 'settings_retention',
   issuers: 'settings_issuers',
+  provider: 'settings_provider',
 } as const;
 
 /** Buttons of the settings. */
@@ -93,7 +94,7 @@ function rows(organisation: Organisation): Row[] {
     },
     {
       label: 'Retention',
-      text: `What was asked for approval is erased after ${count(retentionDays, 'day')}.`,
+      text: `Payloads, names and what people and agents wrote are erased after ${count(retentionDays, 'day')}; the log keeps ids and digests.`,
       action: SETTINGS.retention,
       value: 'retention',
     },
@@ -103,6 +104,12 @@ function rows(organisation: Organisation): Row[] {
       action: SETTINGS.issuers,
       value: 'issuers',
     },
+    {
+      label: 'Fresh logins',
+      text: providerText(organisation),
+      action: SETTINGS.provider,
+      value: 'provider',
+    },
   ];
 }
 
@@ -110,6 +117,11 @@ function rowBlock({ label, text, action, value }: Row, admin: boolean): KnownBlo
   const change = button('Change', action, value);
   const named = { ...change, accessibility_label: `Change ${label.toLowerCase()}` };
   return section(`*${label}*\n${text}`, admin ? named : undefined);
+}
+
+function providerText({ identityProvider: provider }: Organisation): string {
+  if (!provider) return 'No identity provider yet, so no approval rule can ask for a fresh login.';
+  return `At ${safe(provider.issuer, 200)}, as the client ${safe(provider.clientId, 100)}`;
 }
 
 function channelOr(channel: string): string {

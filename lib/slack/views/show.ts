@@ -1,9 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Component, Release } from '../../core/component.ts';
 import { count } from '../../core/count.ts';
+import type { CredentialKind } from '../../core/credentials.ts';
 import type { SameJob } from '../../core/duplicates.ts';
+import { successorWords } from '../../core/lifecycle.ts';
 import { type Success, successWords } from '../../core/outcomes.ts';
 import { LIMITS } from '../limits.ts';
+import { LIFECYCLE_WORDS } from './find.ts';
 import { ACTION } from './ids.ts';
 import {
   actions,
@@ -18,7 +21,7 @@ import {
 import { RELEASE_DIFF, releaseDiffValue } from './release-diff.ts';
 import { sameJobBlock } from './same-job.ts';
 import { SHOW } from './show-ids.ts';
-import { mention, people, safe, when } from './text.ts';
+import { dayWords, mention, people, safe, when } from './text.ts';
 
 /** The word without a name: which thing? */
 export function showPicker(command: string): ModalView {
@@ -43,10 +46,18 @@ export interface ComponentPage {
   readonly workflows: number;
   readonly teams: number;
   readonly success?: Success | undefined;
+  readonly credentials?: CredentialKind | undefined;
   readonly sameJob: readonly SameJob[];
 }
 
 const MOST_VERSIONS = 8;
+
+const CREDENTIAL_WORDS: Readonly<Record<CredentialKind, string>> = {
+  'aws-role': 'Credentials: keys of a role at AWS, for 15 minutes',
+  token: 'Credentials: a signed token, for 15 minutes',
+  secret: 'Credentials: a secret, which goes on working until it is rotated',
+  none: 'Credentials: none, but each use is noted',
+};
 
 /** A component's page: what the newest version touches and uses, its versions, who built and who uses it. */
 export function componentPage(page: ComponentPage): Message {
@@ -63,6 +74,7 @@ export function componentPage(page: ComponentPage): Message {
       section(`Owned by ${safe(team, 60)}, ${seen}. ${usedBy(page)}.`),
       ...(newest ? newestBlocks(newest) : []),
       section(versionLines(releases)),
+      ...(page.credentials ? [context(CREDENTIAL_WORDS[page.credentials])] : []),
       ...(page.success ? [context(successWords(page.success))] : []),
       ...creditBlock(component),
       ...sameJobBlock(id, page.sameJob),
@@ -99,19 +111,19 @@ function versionLines(releases: readonly Release[]): string {
   const lines = releases
     .slice(0, MOST_VERSIONS)
     .map(
-      ({ version, lifecycle, publishedAt }) =>
-        `• ${safe(version, 60)} · ${LIFECYCLE[lifecycle]} · ${when(publishedAt)}`,
+      (release) =>
+        `• ${safe(release.version, 60)} · ${LIFECYCLE_WORDS[release.lifecycle]}${endsWords(release)} · ${when(release.publishedAt)}`,
     );
   const more = releases.length - lines.length;
   return ['*Versions*', ...lines, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n');
 }
 
-const LIFECYCLE: Readonly<Record<Release['lifecycle'], string>> = {
-  active: 'open',
-  deprecated: 'retiring',
-  closed: 'closed to new pins',
-  disabled: 'disabled',
-};
+/** From when what is locked to it gets nothing any more, and what to take instead. */
+function endsWords({ component, ending }: Release): string {
+  if (!ending) return '';
+  const next = safe(successorWords(ending.successor, component), 150);
+  return `, stops on ${dayWords(ending.stopsOn)}, replaced by ${next}`;
+}
 
 function creditBlock({ credit, derivedFrom }: Component): KnownBlock[] {
   const copied = derivedFrom

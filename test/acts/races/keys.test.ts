@@ -26,7 +26,7 @@ describe.each(FAULTS)('keys, with the fault: %s', (fault) => {
       () => revokeKey(at.right, ADMIN, 'reply-bot', id),
     );
     expect([fresh.kind, revoked.kind]).toEqual(['key', 'revoked']);
-    expect(await authenticate(at.deps, old)).toMatchObject({ why: 'unauthenticated' });
+    expect(await authenticate(at.deps, old)).toMatchObject({ why: 'key-revoked' });
     const key = fresh.kind === 'key' ? fresh.key : '';
     expect(await authenticate(at.deps, key)).toMatchObject({ kind: 'caller' });
     expect(await keysNow()).toHaveLength(1);

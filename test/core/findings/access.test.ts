@@ -27,6 +27,17 @@ describe('actions that must be gated', () => {
     expect(gatedActions(RULES, subject)).toEqual([]);
   });
 
+  test('the whole rule is said', () => {
+    const actions = [
+      { action: 'refund', by: 'lead' as const, quorum: 2, exclude_owner: true as const },
+    ];
+    const rules = { ...RULES, 'gated-actions': { mode: 'enforce' as const, actions } };
+    const open = { ...withManifest({}), actions: ['refund'] };
+    expect(gatedActions(rules, open)[0]?.say).toBe(
+      "refund needs an approval by the team's lead each time (2 approvals, not the owner), and the manifest does not say so.",
+    );
+  });
+
   test('a manifest without the list is one that gates nothing', () => {
     const { review_required_actions: _, ...manifest } = SUBJECT.manifest;
     expect(gatedActions(RULES, { ...SUBJECT, manifest })).toHaveLength(1);

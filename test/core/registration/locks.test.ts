@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { lockedReleases, openVersions } from '../../../lib/core/registration/locks.ts';
+import { releaseAt } from '../../../lib/core/lifecycle.ts';
+import { lockedReleases, lockPins, openVersions } from '../../../lib/core/registration/locks.ts';
+import { ENDING } from '../campaign-kit.ts';
 import { CATALOG, LATER, MANIFEST, release, WORKFLOW } from '../perfect.ts';
 import { accepted, published, uses, with_ } from './first.ts';
 
@@ -57,6 +59,48 @@ describe('locks', () => {
       release('plugin/reply-drafter', '3.2.1', { lifecycle: 'deprecated' }),
     );
     expect(accepted({ catalog }).locks[0]?.version).toBe('3.2.1');
+  });
+});
+
+describe('a range that ends', () => {
+  const id = 'connector/crm-readonly';
+  const at = (now: string) =>
+    published(
+      id,
+      releaseAt(release(id, '1.4.0'), [ENDING], now),
+      releaseAt(release(id, '2.0.1'), [ENDING], now),
+    );
+  const locked = (catalog: ReturnType<typeof at>, before: typeof WORKFLOW | undefined) =>
+    lockPins({ manifest: MANIFEST, before, catalog });
+
+  test('takes new pins until it closes, and then names what to pin instead', () => {
+    expect(locked(at(ENDING.deprecated ?? ''), undefined).problems).toEqual([]);
+    const closed = locked(at(ENDING.closes), undefined);
+    expect(closed.problems).toMatchObject([{ field: 'uses[1]' }]);
+    expect(closed.problems[0]?.say).toBe(
+      `${id}: every version in "1.4.0" is closed to new pins. It stops on 2027-01-15. Pin ${id} "2.0.x" instead.`,
+    );
+  });
+
+  test.each([ENDING.closes, ENDING.stops])('keeps a lock that there is, at %s', (now) => {
+    expect(locked(at(now), WORKFLOW)).toMatchObject({ locks: WORKFLOW.locks, problems: [] });
+  });
+
+  test('going back onto what is closed counts as new', () => {
+    const before = {
+      ...WORKFLOW,
+      locks: WORKFLOW.locks.map((lock) =>
+        lock.component === id ? { ...lock, version: '2.0.1' } : lock,
+      ),
+    };
+    const moves = { kind: 'back' as const, versions: new Map([[id, '1.4.0']]) };
+    const { problems } = lockPins({
+      manifest: MANIFEST,
+      before,
+      catalog: at(ENDING.closes),
+      moves,
+    });
+    expect(problems[0]?.say).toContain('is closed to new pins');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../../../lib/core/manifest.ts';
+import { reviewReasons } from '../../../lib/core/registration/reviews.ts';
 import {
   ADMIN,
   COLLEAGUE,
@@ -103,6 +104,16 @@ describe('a revision waits for its review when it', () => {
     const [found, ...more] = reasons({ before: WORKFLOW, manifest });
     expect(found).toMatchObject({ review: 'team', say: 'Changes who approves refund' });
     expect(more).toEqual([]);
+  });
+
+  test('gives people longer than usual for what the baseline alone gates', () => {
+    const manifest = with_({ gates: { refund: { expires_in_minutes: 2880 } } });
+    const next = { ...WORKFLOW, manifest };
+    const about = { catalog: new Map(), person: OWNER, stewards: [], now: NOW };
+    const isRuled = (action: string) => action === 'refund';
+    expect(reviewReasons({ before: WORKFLOW, next, ...about, isRuled })).toEqual([
+      { review: 'team', field: 'gates', say: 'Lets a request to refund wait 2 days, not 1 day' },
+    ]);
   });
 
   test('lowers the rule of an action that the baseline alone gates', () => {

@@ -56,7 +56,8 @@ test('a reason given from Home shows Home anew, one from a message closes the fo
   for (const home of [true, false]) {
     const id = await asked(deps, { idempotencyKey: `reason ${home}` });
     const about = { asks: 'reject-approval', id, digest: await digestOf(id), home } as const;
-    const submission = { kind: 'reason', about, reason: 'Wrong customer' } as const;
+    const words = { reason: 'Wrong customer', suggestion: '' };
+    const submission = { kind: 'reason', about, ...words } as const;
     const replies = await onSubmission(deps, { kind: 'submission', ...from, submission });
     expect(kinds(replies)).toEqual(home ? ['home'] : []);
   }

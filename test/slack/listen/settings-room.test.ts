@@ -8,6 +8,7 @@ import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../../kit/people.ts'
 import { buttons, expectGoodView, words } from '../views/kit.ts';
 import { at, errorsOf, HOME, kinds, MODAL } from './settings-kit.ts';
 
+const FOUND = { kind: 'found' } as const;
 const engine = engineOfFile();
 let deps: TestDeps;
 beforeEach(async () => {
@@ -38,6 +39,7 @@ const LEADS: readonly (readonly [string, string, string])[] = [
   ['settings_holidays', 'holidays', 'One a line'],
   ['settings_retention', 'retention', 'Days'],
   ['settings_issuers', 'issuers', 'Issuers of tokens'],
+  ['settings_provider', 'provider', 'Identity provider (OpenID Connect)'],
   ['settings_open', 'settings', 'Working hours'],
 ];
 
@@ -112,6 +114,22 @@ describe('changes that need two, submitted by an admin', () => {
     const added = await submit('settings_add', { person: 'U0OWNER' }, 'admin');
     expect(words(added)).toContain('You are the only admin');
     expect((await loadOrganisation(deps)).admins).toEqual([ADMIN, OWNER]);
+  });
+
+  test('an identity provider holds at once, flagged, and is taken away', async () => {
+    const found = { ...deps, login: { ...deps.login, check: async () => FOUND } };
+    const here = (given: Record<string, string>) =>
+      at(found, ADMIN).submit('settings_provider', given);
+    const given = { issuer: 'https://login.example.com', clientId: 'yard-1' };
+    expect(words(await here(given))).toContain('as the client yard-1');
+    expect((await loadOrganisation(deps)).identityProvider).toEqual(given);
+    expect(words(await here(given))).toContain('as the client yard-1');
+    expect(words(await here({ issuer: '', clientId: '' }))).toContain('Stop asking for fresh');
+    expect((await loadOrganisation(deps)).identityProvider).toBeUndefined();
+    expect(errorsOf(await here({ ...given, clientId: '' }))).toHaveProperty('clientId');
+    expect(errorsOf(await here({ ...given, issuer: 'login' }))).toHaveProperty('issuer');
+    const nowhere = { issuer: 'http://login.example.com', clientId: 'yard-1' };
+    expect(errorsOf(await submit('settings_provider', nowhere))).toHaveProperty('issuer');
   });
 
   test('with a second admin they wait for that one', async () => {

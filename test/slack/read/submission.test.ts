@@ -71,6 +71,7 @@ test('a reason carries what it is about', () => {
     kind: 'reason',
     about: rejecting,
     reason: 'No',
+    suggestion: '',
   });
 });
 

@@ -30,6 +30,10 @@ test('the form shows all that can be changed, without JSON', () => {
     'Backup',
     'Needs an approval each time',
     'send_external_email: how many must approve',
+    'send_external_email: asked besides',
+    'A fresh login with each approval',
+    'Whoever approves says why',
+    'The owner may not decide',
     'send_external_email: people who may approve',
     'send_external_email: a team whose members may approve',
     'Access through crm',
@@ -41,6 +45,19 @@ test('the form shows all that can be changed, without JSON', () => {
   expect(view.submit?.text).toBe('Save');
   expect(view.private_metadata).toBe('support-reply-drafter|1');
   expect(kit.buttons(view.blocks)).toEqual(['Upgrade…', 'Move Home to a Repository…']);
+});
+
+test('what a rule asks besides is checked already', () => {
+  const gates = { send_external_email: { step_up: true as const, exclude_owner: true as const } };
+  const manifest = { ...kit.workflow.manifest, gates };
+  const view = editModal({ ...shown, workflow: { ...kit.workflow, manifest } });
+  kit.expectGoodView(view);
+  const checked = view.blocks.flatMap((block) =>
+    'element' in block && block.element.type === 'checkboxes'
+      ? [block.element.initial_options?.map((one) => one.value)]
+      : [],
+  );
+  expect(checked).toEqual([['step_up', 'exclude_owner']]);
 });
 
 test('a pin that is too wide may stay at its version, with or without a newer one', () => {

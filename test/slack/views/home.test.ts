@@ -50,7 +50,8 @@ test('what waits stands on top, then the queue, my workflows, my teams', () => {
 });
 
 test('what waits says how many have approved where one is not enough', () => {
-  const waiting = [{ ...kit.approval, quorum: 2 }];
+  const stages = [{ of: 'manifest' as const, via: 'team' as const, quorum: 2 }];
+  const waiting = [{ ...kit.approval, stages }];
   const text = kit.words(homeView({ ...empty, waiting }, '/yard').blocks);
   expect(text).toContain('0 of 2 needed');
 });
@@ -81,7 +82,7 @@ test('however much there is, Home stays within 100 blocks and counts the rest', 
   const view = homeView(
     {
       at: empty.at,
-      waiting: many(kit.approval, (index) => ({ id: `apr_${index}`, quorum: 2 })),
+      waiting: many(kit.approval, (index) => ({ id: `apr_${index}` })),
       queue: many(kit.request, (index) => ({ id: `req_${index}` })),
       mine: workflows,
       teams: many({ team: TEAM, workflows }, (index) => ({

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { type LogEntry, logMessage, sentence } from '../../../lib/slack/views/log.ts';
+import { expect, test } from 'vitest';
+import { type LogEntry, sentence } from '../../../lib/slack/views/log.ts';
 import * as kit from './kit.ts';
 
 const entry: LogEntry = {
@@ -139,24 +139,22 @@ test('an actor that is no person key is not mentioned', () => {
   expect(sentence({ ...entry, actor })).toMatch(/^Somebody registered/);
 });
 
-test('the newest twenty are shown within the limits', () => {
-  const data = { act: 'x'.repeat(300), about: 'y'.repeat(300), why: 'z'.repeat(300) };
-  const entries = Array.from({ length: 50 }, () => ({ ...entry, kind: 'refused', data }));
-  const message = logMessage('', entries, '/yard');
-  kit.expectGoodMessage(message);
-  expect(kit.words(message.blocks).match(/was refused/g)).toHaveLength(20);
+test('what an agent says of itself is marked as its claim, with its own words', () => {
+  const data = { ticket: 4711, entryId: 'a1', textDigest: 'b2', payloadDigest: 'c3' };
+  const claim = { ...entry, subject: 'agent/reply-bot/2', kind: 'agent.mail.sent', actor: agent };
+  expect(sentence({ ...claim, data, text: 'All is well' })).toBe(
+    'The agent of reply-bot says of itself: mail.sent (ticket 4711). “All is well”',
+  );
+  expect(sentence({ ...claim, data: {} })).toBe(
+    'The agent of reply-bot says of itself: mail.sent.',
+  );
 });
 
-test('an empty log teaches', () => {
-  const message = logMessage('', [], '/agents');
-  kit.expectGoodMessage(message);
-  expect(kit.words(message.blocks)).toContain('`/agents new`');
-});
-
-describe('words of others never come alive', () => {
-  test.each(kit.HOSTILE)('%s', (_name, text) => {
-    const data = { action: text, status: text, workflow: text };
-    const spoiled = { ...entry, subject: text, actor: { kind: 'workflow', id: text }, data };
-    kit.expectGoodMessage(logMessage(text, [spoiled, { ...spoiled, kind: text }], '/yard'));
-  });
+test('an agent cannot pose as one of ours, nor we as it', () => {
+  const ours = { ...entry, kind: 'agent.workflow.registered' };
+  expect(sentence(ours)).toBe(
+    '<@U0OWNER>: agent.workflow.registered on workflow/support-reply-drafter.',
+  );
+  const claim = { ...entry, subject: 'agent/reply-bot/2', kind: 'agent.workflow.registered' };
+  expect(sentence({ ...claim, data: {} })).toContain('says of itself: workflow.registered');
 });

@@ -6,6 +6,7 @@ import {
   hoursModal,
   issuersModal,
   peopleModal,
+  providerModal,
   refuseModal,
   removePersonModal,
   retentionModal,
@@ -23,6 +24,7 @@ test('every form is one that Slack takes, filled or empty', () => {
       holidaysModal(of),
       issuersModal(of),
       retentionModal(of, true),
+      providerModal(of, true),
     ]) {
       kit.expectGoodView(view);
       expect(view.submit).toBeDefined();
@@ -37,12 +39,14 @@ test('forms are filled with what is set', () => {
     issuers: [GITHUB],
     hours: { from: '08:30', to: '16:00' },
     retentionDays: 90,
+    identityProvider: { issuer: 'https://login.example.com', clientId: 'yard-1' },
   };
   const filled = (view: object) => JSON.stringify(view);
   expect(filled(holidaysModal(full))).toContain('2026-12-25\\n2026-12-26');
   expect(filled(issuersModal(full))).toContain(`${GITHUB.issuer} yardmaster`);
   expect(filled(hoursModal(full))).toContain('"initial_time":"08:30"');
   expect(filled(retentionModal(full, false))).toContain('"initial_value":"90"');
+  expect(filled(providerModal(full, false))).toContain('"initial_value":"yard-1"');
   expect(filled(channelsModal(full))).toContain('"initial_conversation":"C0PLATFORM"');
   expect(filled(channelsModal(nothing))).not.toContain('initial_conversation');
 });

@@ -21,7 +21,7 @@ describe('the settings', () => {
   test('an admin sees each part with a button to change it', () => {
     const view = settingsModal(shown);
     kit.expectGoodView(view);
-    expect(kit.buttons(view)).toEqual(Array.from({ length: 7 }, () => 'Change'));
+    expect(kit.buttons(view)).toEqual(Array.from({ length: 8 }, () => 'Change'));
     const said = kit.words(view);
     expect(said).toContain('Platform: <#C0PLATFORM> · Catalog: <#C0CATALOG>');
     expect(said).toContain('Monday to Friday, 09:00 to 17:00, Europe/Berlin');

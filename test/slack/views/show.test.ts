@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Component, Release } from '../../../lib/core/component.ts';
+import { CREDENTIAL_KINDS } from '../../../lib/core/credentials.ts';
 import { componentPage, showPicker } from '../../../lib/slack/views/show.ts';
 import {
   buttons,
@@ -46,6 +47,15 @@ test('a page of a block or skill says how its runs went', () => {
   expectGoodMessage(page);
   expect(words(page)).toContain('Not enough runs in the last 30 days');
 });
+
+test.each(CREDENTIAL_KINDS)(
+  'a page of a connector says only of which kind its credentials are: %s',
+  (kind) => {
+    const page = componentPage({ ...PAGE, credentials: kind });
+    expectGoodMessage(page);
+    expect(words(page)).toContain('Credentials: ');
+  },
+);
 
 test('what is closed to new pins is not offered for use', () => {
   const releases = [{ ...RELEASE, lifecycle: 'closed' as const }];
