@@ -1,4 +1,5 @@
 import { EMPTY_CHAIN } from '../core/audit.ts';
+import { leadsOf } from '../core/gate.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot } from '../core/roles.ts';
@@ -40,6 +41,15 @@ export async function stoppedForAll(
   return stoppedWidely(state, workflow, takers(releases, action));
 }
 
+/** "Undone by a second person": what is paused under a team's name is not carried to another name. */
+export async function teamPaused(
+  deps: Deps,
+  team: string,
+): Promise<Refusal<'paused-widely'> | undefined> {
+  const { state } = await loadWidePauses(deps);
+  return stoppedWidely(state, { team, locks: [] }, []);
+}
+
 export interface Named {
   readonly what: Pausable;
   readonly name: string;
@@ -55,23 +65,25 @@ export async function pauseForAll(
   { what, name }: Named,
   reason: string,
 ): Promise<WidelyPaused> {
-  const refusal = await mayNotPause(deps, by, { what, name }, 'pause-workflow');
-  if (refusal) return refusal;
+  const may = await mayPause(deps, by, { what, name }, 'pause-workflow');
+  if (may.kind === 'refused') return may;
+  const admin = may.asLead ? {} : { admin: true as const };
   return change(deps, { by, what, name, kind: 'pauses.begun' }, (now) =>
-    pauseWidely(now, { what, name, at: deps.now(), by, reason }),
+    pauseWidely(now, { what, name, at: deps.now(), by, ...admin, reason }),
   );
 }
 
-/** Lets it go on; not by whoever paused it. */
+/** Lets it go on; not by whoever paused it, and not by a lead where the platform did. */
 export async function resumeForAll(
   deps: Deps,
   by: PersonKey,
   { what, name }: Named,
 ): Promise<WidelyPaused> {
-  const refusal = await mayNotPause(deps, by, { what, name }, 'resume-workflow');
-  if (refusal) return refusal;
+  const may = await mayPause(deps, by, { what, name }, 'resume-workflow');
+  if (may.kind === 'refused') return may;
+  const { asAdmin } = may;
   return change(deps, { by, what, name, kind: 'pauses.ended' }, (now) =>
-    resumeWidely(now, { what, name }, by),
+    resumeWidely(now, { what, name }, { by, asAdmin }),
   );
 }
 
@@ -81,13 +93,20 @@ export async function listWidePauses(deps: Deps, by: PersonKey): Promise<WidelyP
   return refusal ?? { kind: 'pauses', pauses: (await loadWidePauses(deps)).state.pauses };
 }
 
-/** The platform may; of a team, its lead may too. */
-async function mayNotPause(
+/** As what somebody pauses or resumes. */
+interface May {
+  readonly kind: 'may';
+  readonly asLead: boolean;
+  readonly asAdmin: boolean;
+}
+
+/** The platform may; of a team, its lead may too. Also asked before a form opens. */
+export async function mayPause(
   deps: Deps,
   by: PersonKey,
   { what, name }: Named,
   act: 'pause-workflow' | 'resume-workflow',
-): Promise<Refusal | undefined> {
+): Promise<May | Refusal> {
   const [organisation, team] = await Promise.all([
     loadOrganisation(deps),
     what === 'team' ? loadTeam(deps, name) : undefined,
@@ -95,7 +114,10 @@ async function mayNotPause(
   if (what === 'team' && team?.id !== name) {
     return refuse('no-team', `There is no team named "${name.slice(0, 80)}".`);
   }
-  return mayNot(act, by, { organisation, team });
+  const refusal = mayNot(act, by, { organisation, team });
+  if (refusal) return refusal;
+  const asLead = team !== undefined && leadsOf(team).includes(by);
+  return { kind: 'may', asLead, asAdmin: organisation.admins.includes(by) };
 }
 
 interface Doing extends Named {

@@ -16,6 +16,8 @@ const widePauseSchema = z.strictObject({
   name: z.string(),
   at: z.string(),
   by: personKeySchema,
+  /** The platform's, of a team too: its lead cannot end it. */
+  admin: z.literal(true).optional(),
   reason: z.string(),
 });
 export type WidePause = z.infer<typeof widePauseSchema>;
@@ -33,7 +35,10 @@ function isSame(one: Named, other: Named): boolean {
   return one.what === other.what && one.name === other.name;
 }
 
-/** With one more; what is paused already stays as it is. */
+/**
+ * With one more; what is paused already stays as it is. "A pause by the platform takes the place of one
+ * by the team, and never the other way round."
+ */
 export function pauseWidely(
   { pauses }: WidePauses,
   added: WidePause,
@@ -41,21 +46,27 @@ export function pauseWidely(
   if (added.reason.trim() === '') {
     return refuse('reason-required', 'Say why, so that others know what to wait for.');
   }
-  if (pauses.some((one) => isSame(one, added))) return { kind: 'pauses', pauses };
-  if (pauses.length >= MOST) {
+  const before = pauses.find((one) => isSame(one, added));
+  if (before && (before.admin || !added.admin)) return { kind: 'pauses', pauses };
+  const others = pauses.filter((one) => one !== before);
+  if (others.length >= MOST) {
     return refuse('too-many', `${MOST} things are paused already. Let some of them go on first.`);
   }
-  return { kind: 'pauses', pauses: [...pauses, added] };
+  return { kind: 'pauses', pauses: [...others, added] };
 }
 
-/** "Wide ones are undone by a second person." */
+/** "Wide ones are undone by a second person", and the platform's by the platform alone. */
 export function resumeWidely(
   { pauses }: WidePauses,
   named: Named,
-  by: string,
-): Outcome | Refusal<'not-paused' | 'own-pause'> {
+  { by, asAdmin }: { readonly by: string; readonly asAdmin: boolean },
+): Outcome | Refusal<'not-paused' | 'own-pause' | 'admin-pause'> {
   const found = pauses.find((one) => isSame(one, named));
   if (!found) return refuse('not-paused', `${nameOf(named)} is not paused.`);
+  if (found.admin && !asAdmin) {
+    const say = `The platform team paused ${nameOf(named)}, so only a platform admin lets it go on.`;
+    return refuse('admin-pause', say);
+  }
   if (found.by === by) {
     const say = `You paused ${nameOf(named)} yourself, so somebody else has to let it go on.`;
     return refuse('own-pause', say);

@@ -71,6 +71,15 @@ describe('"undone by a second person"', () => {
     expect(await kindsOf(deps, 'pauses/home')).toEqual(['pauses.begun', 'pauses.ended']);
   });
 
+  test('a lead’s own by the other lead, the platform’s by the platform', async () => {
+    const team = { what: 'team', name: 'team-support' } as const;
+    await pauseForAll(deps, OWNER, team, REASON);
+    expect(await resumeForAll(deps, OWNER, team)).toMatchObject({ why: 'own-pause' });
+    await pauseForAll(deps, ADMIN, team, REASON);
+    expect(await resumeForAll(deps, OWNER, team)).toMatchObject({ why: 'admin-pause' });
+    expect((await loadWidePauses(deps)).state.pauses).toMatchObject([{ by: ADMIN, admin: true }]);
+  });
+
   test('what is stopped already, or not, changes nothing', async () => {
     await pauseForAll(deps, ADMIN, MAILER, REASON);
     await pauseForAll(deps, ADMIN, MAILER, 'Once more.');

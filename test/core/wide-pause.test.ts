@@ -50,7 +50,19 @@ test('is begun with a reason, once', () => {
 });
 
 test('"wide ones are undone by a second person"', () => {
-  expect(resumeWidely(ONE, PAUSE, ADMIN)).toMatchObject({ why: 'own-pause' });
-  expect(resumeWidely(ONE, PAUSE, OWNER)).toEqual({ kind: 'pauses', pauses: [] });
-  expect(resumeWidely(NONE, PAUSE, OWNER)).toMatchObject({ why: 'not-paused' });
+  const by = (one: string) => ({ by: one, asAdmin: true });
+  expect(resumeWidely(ONE, PAUSE, by(ADMIN))).toMatchObject({ why: 'own-pause' });
+  expect(resumeWidely(ONE, PAUSE, by(OWNER))).toEqual({ kind: 'pauses', pauses: [] });
+  expect(resumeWidely(NONE, PAUSE, by(OWNER))).toMatchObject({ why: 'not-paused' });
+});
+
+test('one by the platform takes the place of a lead’s, and is ended by the platform alone', () => {
+  const lead = { ...PAUSE, by: OWNER };
+  const platform = { ...PAUSE, admin: true as const };
+  expect(pauseWidely({ pauses: [lead] }, platform)).toEqual({ kind: 'pauses', pauses: [platform] });
+  expect(pauseWidely({ pauses: [platform] }, lead)).toEqual({ kind: 'pauses', pauses: [platform] });
+  const ended = (asAdmin: boolean) =>
+    resumeWidely({ pauses: [platform] }, PAUSE, { by: OWNER, asAdmin });
+  expect(ended(false)).toMatchObject({ why: 'admin-pause' });
+  expect(ended(true)).toEqual({ kind: 'pauses', pauses: [] });
 });
