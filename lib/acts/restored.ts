@@ -8,10 +8,11 @@ import { changeOrganisation } from './stop.ts';
 const ROWS_AT_ONCE = 100;
 const FOR_EVER = '9999';
 
-/** Who declares a restore, and the last checkpoint known from before it, if there is one. */
+/** Who declares a restore, the last checkpoint known from before it, and restores that the backup knows nothing of. */
 interface Declaring {
   readonly by?: AuditActor;
   readonly lost?: Declared['lost'];
+  readonly forgot?: Declared['forgot'];
 }
 
 const RESTORE: AuditActor = { kind: 'system', id: 'restore' };
@@ -40,7 +41,7 @@ export async function declareRestore(
 export async function markRestored(
   deps: Deps,
   madeAt: string,
-  { by = RESTORE, lost }: Declaring = {},
+  { by = RESTORE, lost, forgot = [] }: Declaring = {},
 ): Promise<number | undefined> {
   const at = deps.now();
   const written = await changeOrganisation(deps, () => {
@@ -48,7 +49,8 @@ export async function markRestored(
       ? { madeAt, lostNumber: lost.number, lostHash: lost.hash }
       : { madeAt };
     const event = { kind: 'organisation.restored', at, actor: by, data };
-    const restored = { at, by: `${by.kind}/${by.id}`, madeAt, ...(lost ? { lost } : {}) };
+    const known = { ...(lost ? { lost } : {}), ...(forgot.length > 0 ? { forgot } : {}) };
+    const restored = { at, by: `${by.kind}/${by.id}`, madeAt, ...known };
     // A login that was ended since the backup, or whose person has left, would open everything again.
     return { change: { restoredAt: at, loginsEndedAt: at, restored }, event };
   });

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { accessRequestSchema } from '../core/access.ts';
 import { approvalSchema } from '../core/approval.ts';
-import type { Erased } from '../core/erasure.ts';
 import { extensionSchema } from '../core/extension.ts';
 import { DEFAULT_RETENTION_DAYS } from '../core/people.ts';
 import { requestSchema } from '../core/request.ts';
@@ -22,14 +21,15 @@ import {
   extensionsEndedIn,
   requestIndex,
 } from '../store/indexes.ts';
-import { partKey, type Subject } from '../store/keys.ts';
+import type { Subject } from '../store/keys.ts';
 import { readLines } from '../store/log.ts';
 import { readAll, readHead } from '../store/read.ts';
 import { readRetained } from '../store/retained.ts';
 import type { Key } from '../store/store.ts';
-import { attempt, done, type Step } from './attempt.ts';
+import { attempt } from './attempt.ts';
 import type { Deps } from './deps.ts';
 import { placeOf } from './log-pages.ts';
+import { type AgedKind, ageOne, type Place, type Run, SYSTEM, walkLog } from './retention-walk.ts';
 import { loadOrganisation, ORGANISATION } from './standing.ts';
 
 /** How many things lost, or would lose, their words. */
@@ -38,6 +38,8 @@ export interface Retention {
   readonly requests: number;
   readonly extensions: number;
   readonly access: number;
+  /** Whatever else is over: promotions, changes of settings, revisions, notices, campaigns and so on. */
+  readonly others: number;
   /** What agents wrote of themselves in words. */
   readonly texts: number;
   /** There is more; the next run goes on. */
@@ -45,10 +47,11 @@ export interface Retention {
 }
 
 const RUNS = 'retention/home';
-const SYSTEM = { kind: 'system', id: 'retention' } as const;
 const runSchema = z.object({
   /** What was written before this moment has no words any more. */
   upTo: z.string().optional(),
+  /** The last checkpoint that was walked by. */
+  checkpoint: z.int().optional(),
 });
 
 /** Of each shard and each month: well within what a function has time for. */
@@ -60,6 +63,7 @@ const NONE: Retention = {
   requests: 0,
   extensions: 0,
   access: 0,
+  others: 0,
   texts: 0,
   more: false,
 };
@@ -90,15 +94,14 @@ export async function sweepRetention(deps: Deps, { dryRun = false } = {}): Promi
     access: await agedIn(deps, ACCESS, { ...run, from }),
     texts: texts.length,
   };
-  const more = Object.values(counts).some((one) => one >= MOST);
-  if (!dryRun) await writeDown(deps, { ...counts, more }, { ...run, texts });
-  return { ...counts, more };
-}
-
-interface Run {
-  readonly since: string;
-  readonly days: number;
-  readonly dryRun: boolean;
+  const walked = await walkLog(deps, run, {
+    after: head?.state.checkpoint ?? 0,
+    passed: new Set(approvals.map(({ pk }) => pk)),
+  });
+  const more = walked.more || Object.values(counts).some((one) => one >= MOST);
+  const all = { ...counts, others: walked.aged, more };
+  if (!dryRun) await writeDown(deps, all, { ...run, texts, checkpoint: walked.upTo });
+  return all;
 }
 
 /** When the organisation was set up: nothing is older. */
@@ -107,15 +110,7 @@ async function beganAt(deps: Deps): Promise<string | undefined> {
   return first && placeOf(first).at;
 }
 
-interface Place<T> {
-  readonly kind: 'approval' | 'request' | 'extension' | 'access';
-  readonly schema: z.ZodType<T>;
-  readonly age: (state: T) => Erased<T> | undefined;
-  readonly index: (state: T) => Record<string, string>;
-}
-
 const APPROVALS: Place<z.infer<typeof approvalSchema>> = {
-  kind: 'approval',
   schema: approvalSchema,
   age: agedApproval,
   index: approvalIndex,
@@ -123,6 +118,7 @@ const APPROVALS: Place<z.infer<typeof approvalSchema>> = {
 
 /** What is listed by the month in which it was asked or ended. */
 interface Listed<T> extends Place<T> {
+  readonly kind: AgedKind;
   readonly in: (month: string) => string;
 }
 
@@ -148,10 +144,14 @@ const ACCESS: Listed<z.infer<typeof accessRequestSchema>> = {
   in: accessEndedIn,
 };
 
+function approvalSubject(pk: string): Subject {
+  return `approval/${pk.slice('approval/'.length)}`;
+}
+
 async function agedOf(deps: Deps, keys: readonly Key[], run: Run): Promise<number> {
   let aged = 0;
   for (const { pk } of keys) {
-    if (await ageOne(deps, APPROVALS, { id: pk.slice('approval/'.length), run })) aged += 1;
+    if (await ageOne(deps, APPROVALS, { subject: approvalSubject(pk), run })) aged += 1;
   }
   return aged;
 }
@@ -166,8 +166,8 @@ async function agedIn<T extends { readonly id: string }>(
   for (const month of monthsOf(run.from, run.since)) {
     const listing = { index: 'list', partition: place.in(month), upTo: `${run.since}~` } as const;
     for (const { state } of await readAll(deps.store, { ...listing, schema: place.schema })) {
-      if (!place.age(state)) continue;
-      if (await ageOne(deps, place, { id: state.id, run })) aged += 1;
+      if (!place.age(state, run.since)) continue;
+      if (await ageOne(deps, place, { subject: `${place.kind}/${state.id}`, run })) aged += 1;
       if (aged === MOST) return aged;
     }
   }
@@ -185,43 +185,22 @@ function monthsOf(from: string, to: string): string[] {
   }
 }
 
-/** One thing's head without words and names, and its parts gone. Returns whether it had any. */
-function ageOne<T>(
-  deps: Deps,
-  place: Place<T>,
-  { id, run }: { readonly id: string; readonly run: Run },
-): Promise<boolean> {
-  const subject: Subject = `${place.kind}/${id}`;
-  return attempt(deps, async (): Promise<Step<boolean>> => {
-    const head = await readHead(deps.store, subject, place.schema);
-    const aged = head && place.age(head.state);
-    if (!head || !aged) return done(false);
-    if (run.dryRun) return done(true);
-    const { state, parts } = aged;
-    const data = { days: run.days };
-    const event = { kind: 'retention.erased', at: deps.now(), actor: SYSTEM, data };
-    return {
-      kind: 'write',
-      value: true,
-      write: {
-        changes: [{ subject, from: head.chain, state, index: place.index(state), event }],
-        deletes: parts.map((part) => partKey(subject, part)),
-      },
-    };
-  });
+interface Written extends Run {
+  readonly texts: readonly Key[];
+  readonly checkpoint: number;
 }
 
 /** The run's own line, with what agents wrote: that stands in no head. */
 function writeDown(
   deps: Deps,
   { more, ...counts }: Retention,
-  { since, days, texts }: Run & { readonly texts: readonly Key[] },
+  { since, days, texts, checkpoint }: Written,
 ): Promise<void> {
   return attempt(deps, async () => {
     const head = await readHead(deps.store, RUNS, runSchema);
     const data = { ...counts, days, upTo: since, more };
     const event = { kind: 'retention.ran', at: deps.now(), actor: SYSTEM, data };
-    const state = more ? (head?.state ?? {}) : { upTo: since };
+    const state = { ...(more ? head?.state : { upTo: since }), checkpoint };
     return {
       kind: 'write',
       value: undefined,

@@ -2,11 +2,19 @@ import type { AccessRequest } from './access.ts';
 import type { Approval } from './approval.ts';
 import { ERASED, type Erased } from './erasure.ts';
 import type { Extension } from './extension.ts';
-import { DEFAULT_RETENTION_DAYS, type Organisation } from './people.ts';
+import { DEFAULT_RETENTION_DAYS, type Organisation, organisationSchema } from './people.ts';
 import type { WorkflowRequest } from './request.ts';
 import { minutesAfter } from './time.ts';
 
 const DAY_MINUTES = 24 * 60;
+
+/** How many days are kept, as somebody typed it: a whole number from 30 to 3650; undefined for anything else. */
+export function readDays(typed: string): number | undefined {
+  if (!/^\d{1,5}$/.test(typed)) return undefined;
+  return organisationSchema.shape.retentionDays.safeParse(Number(typed)).data;
+}
+
+export const DAYS_WANTED = 'Write a whole number of days, from 30 to 3650.';
 
 /** "Retention (400 days by default)": what is from before this moment keeps no words and no names. */
 export function keptSince(

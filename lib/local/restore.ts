@@ -9,14 +9,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { declareRestore } from '../acts/restored.ts';
-import { nameOf } from '../core/checkpoint.ts';
 import type { Declared } from '../core/epoch.ts';
 import type { Environment } from '../environment.ts';
-import { readNewestCheckpoint } from '../store/checkpoints.ts';
 import { SCHEMA } from '../store/item.ts';
 import { asideDeps } from './aside.ts';
 import { isSound, reasonOf, refuseElsewhere } from './backup.ts';
 import { openBackup, readBackupHeader } from './backup-file.ts';
+import { type KnownBefore, keepArchive, knownBefore } from './before-restore.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { openGround } from './ground.ts';
 import { keyringSchema } from './keyring.ts';
@@ -59,14 +58,16 @@ export async function restore(wanted: RestoreWanted): Promise<Restored> {
       `The backup was written by a newer Yardmaster (schema ${header.schema}; this one knows ${SCHEMA}). Restore it with that version.`,
     );
   }
-  const lost = wanted.force ? await lastCheckpointOf(wanted) : undefined;
+  const known = wanted.force
+    ? await knownBefore(wanted.folder, wanted.env, isWhole(wanted.folder))
+    : {};
   const held = holdTarget(wanted);
   if (held.kind === 'refused') return held;
   const aside = `${wanted.folder}.restoring-${process.pid}`;
   try {
-    const built = await buildAside(aside, wanted, lost);
+    const built = await buildAside(aside, wanted, known);
     if (built.kind === 'refused') return built;
-    return { ...built, lost, before: swap(aside, wanted.folder, held) };
+    return { ...built, lost: known.lost, before: swap(aside, wanted.folder, held) };
   } catch (error) {
     return refused(`Nothing was restored: ${reasonOf(error)}. What was there is as it was.`);
   } finally {
@@ -94,47 +95,30 @@ function holdTarget({ folder: name, force }: RestoreWanted): Held | Refused {
   return folder.kind === 'refused' ? refused(folder.message) : { kind: 'held', folder, empty };
 }
 
-/**
- * The last checkpoint of the data that are put aside, so that whoever kept it finds it explained. They
- * may be the very thing that broke: what cannot be read is left out.
- */
-async function lastCheckpointOf({ folder, env }: RestoreWanted): Promise<Declared['lost']> {
-  if (!isSound(join(folder, 'registry.db')) || !hasKeys(join(folder, 'keyring.json'))) {
-    return undefined;
-  }
-  try {
-    const ground = await openGround(folder, env);
-    if (ground.kind === 'refused') return undefined;
-    try {
-      const newest = await readNewestCheckpoint(ground.store);
-      return newest && nameOf(newest.checkpoint, ground.store.sha);
-    } finally {
-      await ground.close();
-    }
-  } catch {
-    return undefined;
-  }
+/** Whether the database and the keys of a folder can be read. */
+function isWhole(folder: string): boolean {
+  return isSound(join(folder, 'registry.db')) && hasKeys(join(folder, 'keyring.json'));
 }
 
 async function buildAside(
   aside: string,
   { file, passphrase, folder, env }: RestoreWanted,
-  lost: Declared['lost'],
+  known: KnownBefore,
 ) {
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   const opened = openBackup(file, passphrase, (name) => join(aside, name));
   if (opened.kind === 'refused') return opened;
-  if (!isSound(join(aside, 'registry.db')) || !hasKeys(join(aside, 'keyring.json'))) {
+  if (!isWhole(aside)) {
     return refused('The backup is damaged inside: its database or its keys cannot be read.');
   }
   keepTemplate(folder, aside);
+  keepArchive(folder, aside);
   const ground = await openGround(aside, env);
   if (ground.kind === 'refused') return refused(ground.message);
   try {
     const { madeAt } = opened.about;
-    const declaring = lost ? { lost } : {};
-    const dropped = await declareRestore(asideDeps(ground), madeAt, declaring);
+    const dropped = await declareRestore(asideDeps(ground), madeAt, known);
     if (dropped === undefined) return refused('The backup holds no organisation.');
     return { kind: 'restored' as const, madeAt, dropped };
   } finally {

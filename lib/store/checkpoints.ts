@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  GetItemCommand,
   PutItemCommand,
   paginateQuery,
   QueryCommand,
@@ -13,6 +14,8 @@ import type { Store } from './store.ts';
 
 /** No subject has this name: they all have a slash. */
 const CHECKPOINTS = 'checkpoints';
+/** Whoever goes along them seldom goes far, and each may be of some ten KB. */
+const A_FEW = 4;
 const stored = z.looseObject({ line: checkpointLineSchema });
 
 function allOf(store: Store) {
@@ -36,6 +39,41 @@ export async function* readCheckpoints(store: Store): AsyncGenerator<CheckpointL
   for await (const page of paginateQuery({ client: store.client }, allOf(store))) {
     for (const item of page.Items ?? []) yield stored.parse(unmarshall(item)).line;
   }
+}
+
+/** Those after this number, in order. */
+export async function* readCheckpointsAfter(
+  store: Store,
+  number: number,
+): AsyncGenerator<CheckpointLine> {
+  const { pk, sk } = lineKey(CHECKPOINTS, number);
+  const later = {
+    ...allOf(store),
+    KeyConditionExpression: 'pk = :pk AND sk > :sk',
+    ExpressionAttributeValues: marshall({ ':pk': pk, ':sk': sk }),
+  };
+  for await (const page of paginateQuery({ client: store.client, pageSize: A_FEW }, later)) {
+    for (const item of page.Items ?? []) yield stored.parse(unmarshall(item)).line;
+  }
+}
+
+/** All of them, the last one first. */
+export async function* readCheckpointsBack(store: Store): AsyncGenerator<CheckpointLine> {
+  const backwards = { ...allOf(store), ScanIndexForward: false };
+  for await (const page of paginateQuery({ client: store.client, pageSize: A_FEW }, backwards)) {
+    for (const item of page.Items ?? []) yield stored.parse(unmarshall(item)).line;
+  }
+}
+
+/** The one of this number. */
+export async function readCheckpoint(
+  store: Store,
+  number: number,
+): Promise<CheckpointLine | undefined> {
+  const Key = marshall(lineKey(CHECKPOINTS, number));
+  const get = new GetItemCommand({ TableName: store.audit, Key, ConsistentRead: true });
+  const { Item } = await store.client.send(get);
+  return Item && stored.parse(unmarshall(Item)).line;
 }
 
 /** Puts a checkpoint at its number; false when there is one already: of several makers one wins. */

@@ -19,7 +19,10 @@ import { asked, breaks, kindsOf, NEED, registered, stage } from './stage.ts';
 
 const engine = engineOfFile();
 const DAY = 24 * 60;
-const NOTHING = { approvals: 0, requests: 0, extensions: 0, access: 0, texts: 0, more: false };
+const NOTHING = {
+  ...{ approvals: 0, requests: 0, extensions: 0, access: 0 },
+  ...{ others: 0, texts: 0, more: false },
+};
 const ALL = { ...NOTHING, approvals: 1, requests: 1, texts: 1 };
 let deps: TestDeps;
 let id: string;

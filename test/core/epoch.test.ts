@@ -3,6 +3,7 @@ import {
   type Declared,
   type Epoch,
   epochAfter,
+  epochsOf,
   tookAway,
   wrongEpoch,
 } from '../../lib/core/epoch.ts';
@@ -53,6 +54,46 @@ test.each<[string, Epoch | undefined, Epoch | undefined, boolean]>([
   ['one that lost something else', { ...EPOCH, lost: FROM }, EPOCH, true],
 ])('a checkpoint that states %s', (_, said, before, wrong) => {
   expect(wrongEpoch(said, before, FROM) !== undefined).toBe(wrong);
+});
+
+/** The second restore, from a backup that is older than the first. */
+const FIRST = { ...DECLARED, number: 2, from: FROM, lost: { number: 9, hash: HASH } };
+const AGAIN: Epoch = {
+  ...{ ...DECLARED, at: LATER, number: 3, from: { number: 2, hash: HASH } },
+  ...{ lost: { number: 6, hash: OTHER_HASH }, forgot: [FIRST] },
+};
+
+describe('a restore from a backup older than another restore', () => {
+  test('does not give the number of the first one again, and says what it declared', () => {
+    const { number: __, from, ...declaration } = AGAIN;
+    expect(epochAfter(undefined, declaration, from)).toEqual(AGAIN);
+    expect(wrongEpoch(AGAIN, undefined, from)).toBeUndefined();
+  });
+  test('forgets nothing that the backup tells of', () => {
+    const declaration = { ...DECLARED, at: LATER, forgot: [FIRST] };
+    const next = epochAfter(EPOCH, declaration, FROM);
+    expect(next).toEqual({ ...DECLARED, at: LATER, number: 3, from: FROM });
+  });
+  test.each([
+    ['a number that was given', { ...AGAIN, number: 2 }],
+    ['a number that leaves one out', { ...AGAIN, number: 4 }],
+    ['restores out of order', { ...AGAIN, number: 3, forgot: [{ ...FIRST, number: 3 }, FIRST] }],
+    ['one twice', { ...AGAIN, forgot: [FIRST, FIRST] }],
+  ])('is wrong with %s', (_, said) => {
+    expect(wrongEpoch(said, undefined, AGAIN.from)).toBeDefined();
+  });
+  test.each([
+    ['of the first epoch, which the first restore took', { number: 9, hash: HASH }, true],
+    ['of the second epoch', { number: 6, hash: OTHER_HASH }, true],
+    ['that no epoch had', { number: 9, hash: OTHER_HASH }, false],
+    ['of before both', { number: 2, hash: HASH }, false],
+  ])('explains a kept checkpoint %s', (_, kept, taken) => {
+    expect(tookAway(AGAIN, kept)).toBe(taken);
+  });
+  test('is one of all epochs that checkpoints tell of', () => {
+    expect(epochsOf([{}, { epoch: AGAIN }])).toMatchObject([{ number: 2 }, { number: 3 }]);
+    expect(epochsOf([{ epoch: EPOCH }, { epoch: EPOCH }])).toHaveLength(1);
+  });
 });
 
 const LOST = { number: 6, hash: HASH };

@@ -7,6 +7,7 @@ import {
   agedRequest,
   isRunDue,
   keptSince,
+  readDays,
 } from '../../lib/core/retention.ts';
 import { ADMIN, APPROVAL, APPROVED, COLLEAGUE, EXTENSION, NOW, OWNER, REQUEST } from './perfect.ts';
 
@@ -22,6 +23,15 @@ test.each([
   ['after which less is kept', '2026-01-01T09:00:00.000Z', NOW, true],
   ['after which more is kept', '2026-12-24T09:00:00.000Z', NOW, false],
 ])('after a run %s', (_, upTo, since, due) => expect(isRunDue(upTo, since)).toBe(due));
+
+test.each([
+  ['30', 30],
+  ['3650', 3650],
+  ['29', undefined],
+  ['3651', undefined],
+  ['4e2', undefined],
+  ['', undefined],
+])('%j is %s days', (typed, days) => expect(readDays(typed)).toBe(days));
 
 describe('an approval', () => {
   test('keeps ids and digests alone', () => {
