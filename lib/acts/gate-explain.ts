@@ -2,6 +2,7 @@ import { gatedBy } from '../core/baseline-rules.ts';
 import { notGated } from '../core/gate.ts';
 import { type ExplainedGate, explainGate } from '../core/gate-explain.ts';
 import { type ManifestProblem, readManifest } from '../core/manifest.ts';
+import { mayNotRegister } from '../core/registration/editor.ts';
 import { lockedReleases } from '../core/registration/locks.ts';
 import { register } from '../core/registration.ts';
 import type { Refusal } from '../core/result.ts';
@@ -21,7 +22,7 @@ export type GatesExplained =
       readonly advisory: readonly string[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly ManifestProblem[] }
-  | Refusal<'no-team' | 'not-gated' | 'unknown-action'>;
+  | Refusal<'no-team' | 'not-gated' | 'unknown-action' | 'not-allowed'>;
 
 interface About {
   /** JSON that may be anything. */
@@ -32,7 +33,8 @@ interface About {
 
 /**
  * What would be asked of whom before each gated action of a manifest runs, if it were registered as
- * it stands: against the baseline and the teams and groups as they are now. Writes nothing.
+ * it stands: against the baseline and the teams and groups as they are now. Writes nothing. It names
+ * people, so CI has it of its own team alone.
  */
 export async function explainGates(
   deps: Deps,
@@ -46,6 +48,8 @@ export async function explainGates(
     baselineToday(deps),
   ]);
   if (ground.kind === 'refused') return ground;
+  const stranger = ground.by.kind === 'ci' && mayNotRegister(ground.by, ground);
+  if (stranger) return stranger;
   const outcome = register(ground.input);
   if (outcome.kind === 'problems') return outcome;
   const { workflow } = outcome;

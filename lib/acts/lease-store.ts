@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Lease } from '../core/lease.ts';
-import { shardOf } from '../store/indexes.ts';
+import { shardOf } from '../store/due.ts';
 import { lastLeaseItems, leaseItem, requestItem } from '../store/leases.ts';
 import { readHead } from '../store/read.ts';
 import type { Write } from './attempt.ts';

@@ -11,6 +11,7 @@ import { gatedOf } from './access-shown.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import { loadCredentials } from './credentials.ts';
 import type { Deps } from './deps.ts';
+import { noteLeaseRefused } from './evidence.ts';
 import { mayRun } from './in-force.ts';
 import { type Credential, type MintRefusal, mint } from './lease-mint.ts';
 import { leaseWrite } from './lease-store.ts';
@@ -58,7 +59,10 @@ export async function lease(deps: Deps, workflow: string, wish: LeaseWish): Prom
   if (lent.kind === 'refused' && lent.why !== 'no-workflow') {
     const about = `connector/${wish.connector}`;
     const refused = { act: 'lease', about, why: lent.why };
-    await noteRefusal(deps, { kind: 'workflow', id: workflow }, refused);
+    await Promise.all([
+      noteRefusal(deps, { kind: 'workflow', id: workflow }, refused),
+      noteLeaseRefused(deps, workflow, wish, lent.why),
+    ]);
   }
   return lent;
 }

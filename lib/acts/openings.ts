@@ -20,7 +20,6 @@ export async function noteOpening(deps: Deps, by: PersonKey, id: string): Promis
   const key = partKey(about, `${OPENED}${opening.at}#${by}`);
   await noteNoise(deps, {
     chains: 'openings',
-    sort: `${about} ${by}`,
     event: 'approval.opened',
     actor: { kind: 'person', id: by },
     data: { about },

@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import { mayNotHere } from './standing.ts';
 import { type Carried, carryOn } from './team-carry.ts';
 import { readTeam } from './team-save.ts';
+import { teamPaused } from './wide-pause.ts';
 
 export type TeamMerged = ({ readonly kind: 'merged'; readonly into: Team } & Carried) | Refusal;
 
@@ -58,6 +59,8 @@ async function mergeStep(deps: Deps, by: PersonKey, merging: Merging): Promise<S
   if (!from) return done(noTeam(merging.from));
   if (!into) return done(noTeam(merging.into));
   if (from.state.mergedInto === into.state.id) return done({ kind: 'begun', into: into.state });
+  const refusal = await teamPaused(deps, from.state.id);
+  if (refusal) return done(refusal);
   const merged = mergedTeams(from.state, into.state, baseline.state.rules);
   if (merged.kind === 'refused') return done(merged);
   const data = { from: from.state.id, into: into.state.id, members: merged.into.members.length };
@@ -83,6 +86,8 @@ async function renameStep(deps: Deps, by: PersonKey, merging: Merging): Promise<
     return done({ kind: 'begun', into: other.state });
   }
   if (other) return done(refuse('id-taken', `The id ${merging.into} is in use. Choose another.`));
+  const refusal = await teamPaused(deps, from.state.id);
+  if (refusal) return done(refusal);
   const into = renamedTeam(from.state, merging.into);
   const merged = mergedTeams(from.state, into, baseline.state.rules);
   if (merged.kind === 'refused') return done(merged);

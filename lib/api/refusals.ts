@@ -1,4 +1,5 @@
 import { LEASE_REFUSALS } from './lease-refusals.ts';
+import { STEP_UP_REFUSALS } from './step-up-refusals.ts';
 
 /** Every refusal's HTTP status and title, by its `why`. Acts know nothing of HTTP; here it is chosen. */
 export const REFUSALS: Readonly<Record<string, readonly [status: number, title: string]>> = {
@@ -86,7 +87,11 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'needed-later': [409, 'Needed later'],
   'step-up-needed': [403, 'A fresh login is needed'],
   'decided-already': [409, 'Decided already'],
+  'nothing-to-answer': [409, 'Nothing is asked any more'],
+  'bad-day': [422, 'Day out of range'],
+  'snoozed-out': [409, 'Cannot be put off again'],
   'delegated-already': [409, 'Somebody is named already'],
+  'moved-often': [409, 'Moved too often'],
   'handed-too-often': [409, 'Handed on too often'],
   'reminded-already': [429, 'Reminded already'],
   'not-handed-on': [403, 'Not handed on'],
@@ -144,6 +149,7 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'notice-open': [409, 'A notice is open already'],
   'notice-closed': [409, 'The notice was closed'],
   'not-running': [409, 'Nothing to pause'],
+  'not-registered': [409, 'Not registered'],
   'not-paused': [409, 'Not paused'],
   'admin-pause': [403, 'Paused by the platform'],
   'missing-connector': [422, 'Connector missing'],
@@ -155,6 +161,7 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'change-ended': [409, 'Ended already'],
   'nobody-affected': [409, 'Nobody to tell'],
   'too-many-events': [429, 'Too many events'],
+  'too-many-requests': [429, 'Asked too often'],
   'announced-enough': [429, 'Announced enough for today'],
   'bad-change': [422, 'Change not accepted'],
   'bad-campaign': [422, 'Campaign not accepted'],
@@ -215,23 +222,15 @@ export const REFUSALS: Readonly<Record<string, readonly [status: number, title: 
   'id-taken': [409, 'Id taken'],
   'bad-id': [422, 'Id not accepted'],
 
-  // Fresh logins at the organisation's identity provider.
-  'link-expired': [410, 'Link ended'],
-  'link-used': [409, 'Link used already'],
-  'link-refused': [410, 'Link ended'],
-  'login-lost': [401, 'Log in again'],
-  'login-refused': [403, 'Login refused'],
-  'stale-login': [403, 'Login too old'],
-  'not-proved': [403, 'Not logged in for this'],
-  'other-purpose': [403, 'Login for something else'],
-  'other-person': [403, 'Somebody else'],
-  'other-account': [403, 'Another account'],
-  'no-address': [403, 'No address given'],
-  'address-not-verified': [403, 'Address not verified'],
-  'no-identity-provider': [409, 'No identity provider set'],
-  'provider-in-use': [409, 'Identity provider needed'],
-  'bad-provider': [422, 'No identity provider there'],
-  'provider-unreachable': [503, 'Identity provider did not answer'],
+  ...STEP_UP_REFUSALS,
+
+  'not-orphaned': [409, 'It has an owner'],
+  'not-member': [422, 'Not of the owning team'],
+  'cannot-take': [409, 'Cannot be taken as it stands'],
+  'no-job': [404, 'No such job'],
+  'no-job-run': [404, 'No such run'],
+  'not-here': [409, 'Not started here'],
+  'only-dry': [422, 'Only for a dry run'],
 
   'lookup-failed': [503, 'Slack did not answer'],
 };

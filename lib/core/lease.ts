@@ -3,6 +3,7 @@ import type { Release } from './component.ts';
 import { CREDENTIAL_KINDS, type Declared } from './credentials.ts';
 import { accessEnded, accessOf, grantedScopes, wantNames } from './grant.ts';
 import { type Refusal, refuse } from './result.ts';
+import { retiredRefusal } from './retire.ts';
 import { gatedScopes, openedBy } from './scope-actions.ts';
 import { pastSunset } from './sunset.ts';
 import { plainDate, unixSeconds } from './time.ts';
@@ -117,7 +118,7 @@ function notRunning({
       return refuse('workflow-paused', say);
     }
     case 'retired':
-      return refuse('workflow-retired', `${id} is retired. Register a new workflow instead.`);
+      return retiredRefusal(id);
     case 'registered':
     case 'active':
       break;

@@ -119,10 +119,13 @@ test('a refusal is in the log, and nothing goes out', async () => {
   });
   expect(await out()).toEqual([]);
   const refusals = await eventsOf('refusals/');
-  expect(refusals.map((event) => event.data)).toEqual([
-    { act: 'lease', about: 'connector/mailer', why: 'no-credentials' },
-    { act: 'lease', about: 'connector/mailer', why: 'gated' },
-  ]);
+  expect(refusals).toHaveLength(2);
+  expect(refusals.map((event) => event.data)).toEqual(
+    expect.arrayContaining([
+      { act: 'lease', about: 'connector/mailer', why: 'no-credentials' },
+      { act: 'lease', about: 'connector/mailer', why: 'gated' },
+    ]),
+  );
 });
 
 test('a pause is effective for the very next lease, and so is its end', async () => {

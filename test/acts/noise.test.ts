@@ -16,7 +16,6 @@ beforeEach(async () => {
 const key = partKey('approval/apr_1', 'OPENED#1');
 const noise = {
   chains: 'openings' as const,
-  sort: 'approval/apr_1',
   event: 'approval.opened',
   actor: { kind: 'person' as const, id: COLLEAGUE },
   data: { about: 'approval/apr_1' },

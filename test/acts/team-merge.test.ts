@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { loadTeam } from '../../lib/acts/standing.ts';
 import { mergeTeams, renameTeam } from '../../lib/acts/team-merge.ts';
+import { pauseForAll } from '../../lib/acts/wide-pause.ts';
 import { listAliases, listTeams, nameHolder } from '../../lib/store/teams.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
@@ -71,6 +72,14 @@ describe('is refused', () => {
     ['into what is no id', 'team-sales', 'x'.repeat(5000), ADMIN, 'no-team'],
   ])('%s', async (_name, from, into, by, why) => {
     expect(await merge(from, into, by)).toMatchObject({ kind: 'refused', why });
+  });
+
+  test('while the team is paused: what is paused is paused by its name', async () => {
+    const team = { what: 'team', name: 'team-sales' } as const;
+    await pauseForAll(deps, ADMIN, team, 'The vendor leaks.');
+    expect(await merge('team-sales', 'team-support')).toMatchObject({ why: 'paused-widely' });
+    expect(await rename('team-sales', 'team-selling')).toMatchObject({ why: 'paused-widely' });
+    expect(await merge('team-support', 'team-sales')).toMatchObject({ kind: 'merged' });
   });
 
   test('in a circle, and into a merged team', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadApproval } from '../../lib/acts/approvals.ts';
 import { loadDenial } from '../../lib/acts/decision-words.ts';
+import { loadOpenings } from '../../lib/acts/openings.ts';
 import { stateOf } from '../../lib/core/approval.ts';
 import { type TestEngine, testEngine } from '../kit/engine.ts';
 import { COLLEAGUE } from '../kit/people.ts';
@@ -65,6 +66,13 @@ test('what waits for somebody is decided there, by the login, while Slack is dow
   expect([stateOf(after), after.decisions[0]?.by]).toEqual(['approved', COLLEAGUE]);
   const empty = await browser.open(`${stage.url}/decide`);
   expect(empty.text).toContain('Nothing waits for your decision.');
+});
+
+test('each opening has its line in the log, as Details have', async () => {
+  const stage = await stepUpStage(engine, { stepUp: false });
+  const { browser } = await inside(stage);
+  await open(stage, browser);
+  expect(await loadOpenings(stage.deps, stage.approval.id)).toMatchObject([{ by: COLLEAGUE }]);
 });
 
 describe('a rejection', () => {

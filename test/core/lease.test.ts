@@ -65,7 +65,7 @@ const REFUSED: readonly (readonly [string, Partial<LeaseAsked>, string])[] = [
   ['workflow-discovered', spoilt({ status: 'discovered' }), 'yardmaster register'],
   ['workflow-paused', spoilt({ status: 'paused', paused: PAUSED }), 'resume support-reply-drafter'],
   ['workflow-paused', spoilt({ status: 'paused', paused: { ...PAUSED, admin: true } }), 'admin'],
-  ['workflow-retired', spoilt({ status: 'retired' }), 'Register a new workflow'],
+  ['workflow-retired', spoilt({ status: 'retired' }), 'register it anew'],
   ['review-overdue', { reviewOverdueSince: NOW }, 'Its owner answers it'],
   [
     'past-sunset',
