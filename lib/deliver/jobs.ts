@@ -24,11 +24,11 @@ export interface Swept extends Due, TeamsSwept, SystemsFiled, CatalogSwept {
 
 /** The schedule's sweep: "ends what is over and sends what is late". */
 export function sweeper(
-  deps: Deps,
+  ours: Deps,
   port: () => Promise<SlackPort>,
   sender: WebhookSender,
-): () => Promise<Swept> {
-  return async () => {
+): (using?: Deps) => Promise<Swept> {
+  return async (deps = ours) => {
     // First, and whether or not Slack can be reached: what is over must not be decided any more.
     const due = await sweepDue(deps);
     const teams = await sweepTeams(deps);

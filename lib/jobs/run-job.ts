@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { makeCheckpoints } from '../acts/checkpoint.ts';
+import { sealLog } from '../acts/archive.ts';
 import type { Deps } from '../acts/deps.ts';
+import { recorder } from '../acts/job-runs.ts';
 import { declareRestore } from '../acts/restored.ts';
 import { sweepRetention } from '../acts/retention.ts';
 import { bareOrganisation, nameFirstAdmin, setUp } from '../acts/set-up.ts';
@@ -30,6 +31,7 @@ export type Job =
       readonly madeAt: string;
       readonly by: PersonKey;
       readonly lost?: Declared['lost'];
+      readonly forgot?: Declared['forgot'];
     }
   | {
       readonly kind: 'set-up';
@@ -40,7 +42,7 @@ export type Job =
   | { readonly kind: 'first-admin' };
 
 /** Ends what is over and sends what is late; gives what it did as plain counts. */
-type Sweep = () => Promise<object>;
+type Sweep = (deps: Deps) => Promise<object>;
 
 /** What jobs need besides the acts. */
 export interface JobMeans {
@@ -60,9 +62,9 @@ const setUpSchema = z.strictObject({
   teams: z.array(teamSchema).max(200),
 });
 
-/** When what was restored was put aside, who declares it, and the last checkpoint known from before. */
+/** When what was restored was put aside, who declares it, and what is known from before of checkpoints and restores. */
 const restoredSchema = declaredSchema
-  .pick({ madeAt: true, lost: true })
+  .pick({ madeAt: true, lost: true, forgot: true })
   .extend({ job: z.literal('restored'), by: personKeySchema });
 
 const dryRunSchema = z.looseObject({ dryRun: z.literal(true) });
@@ -86,8 +88,8 @@ export function readJob(event: unknown): Job | JobRefusal {
 function readRestored(event: unknown): Job | JobRefusal {
   const parsed = restoredSchema.safeParse(event);
   if (parsed.success) {
-    const { madeAt, by, lost } = parsed.data;
-    return { kind: 'restored', madeAt, by, ...(lost ? { lost } : {}) };
+    const { job: _, ...said } = parsed.data;
+    return { kind: 'restored', ...said };
   }
   const problems = parsed.error.issues.map((one) => `${one.path.join('.')}: ${one.message}`);
   return refuse('wrong-job', `This does not declare a restore: ${problems.join('; ')}.`);
@@ -116,14 +118,20 @@ function wrong(what: string): JobRefusal {
 const BY_HAND = { setUpAgain: true };
 
 /** Does one job and says what was done. All may be run again at any time. */
-export async function runJob(deps: Deps, means: JobMeans, job: Job): Promise<object> {
+export async function runJob(
+  deps: Deps,
+  means: JobMeans,
+  job: Job,
+  runs = recorder(deps),
+): Promise<object> {
   switch (job.kind) {
     case 'sweep':
-      return means.sweep();
+      return (await runs.run('sweep', means.sweep)).result;
     case 'checkpoint':
-      return makeCheckpoints(deps);
+      return (await runs.run('checkpoint', sealLog)).result;
     case 'retention':
-      return sweepRetention(deps, { dryRun: job.dryRun });
+      if (job.dryRun) return sweepRetention(deps, { dryRun: true });
+      return (await runs.run('retention', (using) => sweepRetention(using))).result;
     case 'restored':
       return restored(deps, job);
     case 'set-up':
@@ -136,9 +144,10 @@ export async function runJob(deps: Deps, means: JobMeans, job: Job): Promise<obj
 }
 
 async function restored(deps: Deps, job: Extract<Job, { kind: 'restored' }>): Promise<object> {
-  const { madeAt, lost } = job;
+  const { madeAt, lost, forgot } = job;
   const by = { kind: 'person' as const, id: job.by };
-  const dropped = await declareRestore(deps, madeAt, { by, ...(lost ? { lost } : {}) });
+  const known = { ...(lost ? { lost } : {}), ...(forgot ? { forgot } : {}) };
+  const dropped = await declareRestore(deps, madeAt, { by, ...known });
   if (dropped === undefined) throw new Error('These tables hold no organisation.');
   return { job: job.kind, madeAt, dropped };
 }
@@ -156,9 +165,10 @@ async function setUpWith(deps: Deps, admin: PersonKey | undefined): Promise<obje
 
 /** A refused job is thrown: to whoever invokes a function by hand, a failed one is the only sign. */
 export function jobsHandler(deps: Deps, means: JobMeans): (event: unknown) => Promise<object> {
+  const runs = recorder(deps);
   return async (event) => {
     const job = readJob(event);
     if (job.kind === 'refused') throw new Error(job.say);
-    return runJob(deps, means, job);
+    return runJob(deps, means, job, runs);
   };
 }

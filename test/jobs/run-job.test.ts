@@ -158,7 +158,9 @@ test.each([{ job: 'set-up' }, perfect])(
 
 test('an operator declares that the tables went back in time', async () => {
   const lost = { number: 12, hash: 'a'.repeat(64) };
-  const event = { job: 'restored', madeAt: '2026-11-20T09:00:00.000Z', by: 'T0YARD/U0ADMIN', lost };
+  const madeAt = '2026-11-20T09:00:00.000Z';
+  const earlier = { number: 2, at: madeAt, by: 'system/restore', madeAt, from: lost };
+  const event = { job: 'restored', madeAt, by: 'T0YARD/U0ADMIN', lost, forgot: [earlier] };
   const { job, ...said } = event;
   expect(readJob(event)).toEqual({ kind: job, ...said });
   expect(readJob({ ...event, by: 'somebody' })).toMatchObject({
@@ -169,6 +171,7 @@ test('an operator declares that the tables went back in time', async () => {
   expect((await loadOrganisation(deps)).restored).toMatchObject({
     by: 'person/T0YARD/U0ADMIN',
     lost,
+    forgot: [earlier],
   });
 });
 
