@@ -180,7 +180,9 @@ async function run() {
     await fillTeam(deps);
     const stand = { deps, count };
     const crowds = [await crowd(stand, 1), await crowd(stand, 3)];
-    return { crowds, each: await each(stand), bare_transaction: await bare(stand) };
+    const [{ endings, told: losersTold } = { endings: 0, told: 0 }] = crowds;
+    const rest = { each: await each(stand), bare_transaction: await bare(stand) };
+    return { endings, losersTold, crowds, ...rest };
   } finally {
     client.destroy();
     await engine.stop();

@@ -1,12 +1,12 @@
 import { type Approval, approvalSchema, stateOf, turnOf } from '../core/approval.ts';
 import { alreadyEnded } from '../core/decision.ts';
 import type { PersonKey, Team } from '../core/people.ts';
-import type { Refusal } from '../core/result.ts';
+import { type Refusal, refuse } from '../core/result.ts';
 import { mayNot, type Standing } from '../core/roles.ts';
 import { approvalIndex } from '../store/indexes.ts';
 import { readPosted } from '../store/posted.ts';
 import { readHead } from '../store/read.ts';
-import { cardRows } from './approval-cards.ts';
+import { cardRows, MOST_MOVED } from './approval-cards.ts';
 import { noApproval } from './approvals.ts';
 import { attempt, done, type Step } from './attempt.ts';
 import type { Deps } from './deps.ts';
@@ -59,6 +59,7 @@ export interface MoveTo {
 export type Moved =
   | { readonly kind: 'moved'; readonly approval: Approval; readonly team: Team | undefined }
   | { readonly kind: 'no-channel'; readonly say: string }
+  | Refusal<'moved-often'>
   | NotMovable;
 
 /**
@@ -99,6 +100,7 @@ async function moveStep(
   const stands = (await readPosted(deps.store, subject, before.channel))?.state.at !== undefined;
   const others = (before.copies ?? []).filter((one) => one !== channel);
   const copies = stands ? [...others, before.channel] : others;
+  if (copies.length > MOST_MOVED) return done(movedOften());
   const approval = { ...before, channel, copies };
   const event = {
     kind: 'approval.moved',
@@ -115,4 +117,11 @@ async function moveStep(
       tell: [...cardRows(approval), unseenRow(id, workflow.owner)],
     },
   };
+}
+
+/** Every place where a card stands is kept as it is, so there are not many of them. */
+function movedOften(): Refusal<'moved-often'> {
+  const say =
+    'This request stands in too many channels already to move it once more. It can be decided in each of them.';
+  return refuse('moved-often', say);
 }

@@ -138,6 +138,23 @@ const consume: Step = async (context) => {
   expectStatus(await run('run-2'), 409);
 };
 
+const pause: Step = async (context) => {
+  const key = context.notes.get('key');
+  const owner = as(context, 'owner');
+  const asking = { ...CALL, reason: 'The customer asked again.', idempotency_key: 't-2' };
+  const ask = () => api(context, 'POST', '/v1/approvals', { key, body: asking });
+  await owner.command(SUPPORT, `/yard pause ${WORKFLOW}`);
+  const why = { reason: { value: 'Wrong answers went out.' } };
+  need((await owner.submitView({ values: why })).ok, 'the reason is taken');
+  await owner.closeView();
+  const held = await ask();
+  need(held.status === 409 && held.text.includes('is paused'), 'a paused workflow asks in vain');
+  await owner.command(SUPPORT, `/yard resume ${WORKFLOW}`);
+  need((await owner.submitView()).ok, 'it is resumed');
+  await owner.closeView();
+  expectStatus(await ask(), 201);
+};
+
 const log: Step = async (context) => {
   const owner = as(context, 'owner');
   await owner.command(SUPPORT, `/yard log workflow/${WORKFLOW}`);
@@ -169,6 +186,7 @@ export const FIRST_DAY: readonly (readonly [string, Step])[] = [
   ['owner and outsider are refused', refused],
   ['decide: details, approve, wait returns', decide],
   ['consume once', consume],
+  ['pause and resume', pause],
   ['log and home', log],
   ['verify the log', verify],
 ];

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { MOST_MOVED } from '../../lib/acts/approval-cards.ts';
 import { mayMove, moveApproval } from '../../lib/acts/approval-move.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import { loadTeam } from '../../lib/acts/standing.ts';
 import { approvalSchema } from '../../lib/core/approval.ts';
+import { claimPosted, savePosted } from '../../lib/store/posted.ts';
 import { readHead } from '../../lib/store/read.ts';
 import { ADMIN, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
 import { changeRecord, platformDecides, registeredWith } from './approvers-kit.ts';
@@ -71,6 +73,34 @@ describe('refused', () => {
     const outcome = await moveApproval(at.deps, OWNER, id, to('C0CLOSED'));
     expect(outcome).toMatchObject({ kind: 'no-channel', say: expect.any(String) });
     expect((await now(id))?.channel).toBe('C0SUPPORT');
+  });
+
+  test('once its card stands in as many places as one approval takes', async () => {
+    const { id } = await here();
+    const writeId = 'test';
+    for (let n = 0; ; n += 1) {
+      const approval = await now(id);
+      const place = approval?.channel ?? '';
+      const claiming = {
+        subject: `approval/${id}`,
+        place,
+        version: 1,
+        now: at.deps.now(),
+        writeId,
+      };
+      const claim = await claimPosted(at.deps.store, { ...claiming, until: at.deps.now() });
+      if (claim.kind !== 'claimed') throw new Error('a first post');
+      const stands = { channel: place, ts: '1' };
+      await savePosted(at.deps.store, claim, { ...claim.posted, at: stands, writeId: `${n}` });
+      const moved = await moveApproval(at.deps, OWNER, id, to(`C0NEW${n}`));
+      if (moved.kind === 'moved') continue;
+      expect(moved).toMatchObject({ why: 'moved-often', say: expect.stringContaining('too many') });
+      expect(n).toBe(MOST_MOVED);
+      break;
+    }
+    const { digest } = (await now(id)) ?? { digest: '' };
+    const said = { choice: 'approve' as const, digest, reason: '' };
+    expect(await decideApproval(at.deps, COLLEAGUE, id, said)).toMatchObject({ kind: 'decided' });
   });
 
   test('an ended one, and one that is not there', async () => {

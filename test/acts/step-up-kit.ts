@@ -3,6 +3,7 @@ import { proposeChange } from '../../lib/acts/settings-change.ts';
 import { beginStepUp } from '../../lib/acts/step-up.ts';
 import { beginWebLogin, finishWebLogin } from '../../lib/acts/web-login.ts';
 import type { Approval } from '../../lib/core/approval.ts';
+import type { GateRule } from '../../lib/core/manifest.ts';
 import type { PersonKey } from '../../lib/core/people.ts';
 import type { Refusal } from '../../lib/core/result.ts';
 import type { TestDeps } from '../kit/deps.ts';
@@ -52,12 +53,12 @@ export async function stepUpGround(engine: Parameters<typeof stage>[0]): Promise
 }
 
 /** The same on a stage that is there already. */
-export async function stepUpOn(bare: TestDeps): Promise<StepUpGround> {
+export async function stepUpOn(bare: TestDeps, besides: GateRule = {}): Promise<StepUpGround> {
   const next: SaidNext = { login: LOGIN, minutesAgo: 0 };
   const login = saying(next, () => Date.parse(bare.now()));
   const deps: TestDeps = { ...bare, login };
   await providerSet(deps);
-  const gates = { send_external_email: { step_up: true as const } };
+  const gates = { send_external_email: { step_up: true as const, ...besides } };
   const approval = await asked(deps, await registered(deps, { ...MANIFEST, gates }));
   return { deps, next, approval };
 }

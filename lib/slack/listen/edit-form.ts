@@ -92,7 +92,8 @@ export function errorsAt(
 function withoutJson(say: string): string {
   return say
     .replace(', and the manifest does not say so', '')
-    .replace(/ \("step_up"\)|, or leave "step_up" out: .*$/g, '')
+    .replace(' ("step_up")', '')
+    .replace(/, or leave "step_up" out: .*$/, '.')
     .replace(/ Add "[^"]*" to "review_required_actions"\.$/, ' Choose it again.');
 }
 

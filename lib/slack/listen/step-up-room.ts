@@ -12,13 +12,18 @@ export const stepUpRoom: Room = {
   presses: { [STEP_UP.open]: async () => [] },
 };
 
-/** The way to a fresh login, in a modal of this person's own. */
-export async function askToLogIn(deps: Deps, by: PersonKey, wanted: Wanted): Promise<Reply[]> {
+/** The way to a fresh login, in a modal of this person's own: a new one, or in place of a form. */
+export async function askToLogIn(
+  deps: Deps,
+  by: PersonKey,
+  wanted: Wanted,
+  show: typeof open = open,
+): Promise<Reply[]> {
   const [made, loaded] = await Promise.all([
     beginStepUp(deps, by, wanted),
     loadApproval(deps, wanted.approval),
   ]);
   if (made.kind === 'refused') return sayRefusal(made);
   if (!loaded) return sayRefusal(noApproval(wanted.approval));
-  return open(stepUpModal({ line: lineOnly(loaded.head.state).line, url: made.url }));
+  return show(stepUpModal({ line: lineOnly(loaded.head.state).line, url: made.url }));
 }

@@ -42,6 +42,7 @@ const TOPICS: readonly Topic[] = [
     words: [
       ['waiting', 'approvals that wait for you, all of them'],
       ['delegate', 'name somebody who decides in your place for some days'],
+      ['retire [name]', 'end a workflow for good'],
       ['access [name]', 'ask the platform for a workflow’s access, with a reason'],
       ['log [name] [kind approval]', 'what happened, to one thing or to your teams’ workflows'],
       ['keys', 'your logins, your workflows’ keys, your team’s CI'],
@@ -83,6 +84,7 @@ const TOPICS: readonly Topic[] = [
     button: 'For the Platform',
     words: [
       ['notice [system]', 'a vendor changed something: tell each owner once'],
+      ['pauses', 'what is stopped for all; pause connector/x stops one'],
       ['breakglass [id]', 'what was approved in an emergency, and its reviews'],
       ['duplicates', 'entries that look like the same job; say which stay'],
       ['settings', 'channels, admins, auditors, hours, holidays, retention, logins'],
@@ -123,10 +125,16 @@ export function topicMessage(id: string, command: string): Message {
   };
 }
 
-export function helpMessage(command: string): Message {
+/** `baseUrl`: of the HTTP API, whose page for decisions stands while Slack does not. */
+export function helpMessage(command: string, baseUrl: string): Message {
   return {
     text: `What you can type: ${safe(command, 40)} ${safe(USAGE_HINT, 100)}`,
-    blocks: [wordBlock(EVERY_DAY, command), ...topicButtons(EVERY_DAY), whereElse()],
+    blocks: [
+      wordBlock(EVERY_DAY, command),
+      ...topicButtons(EVERY_DAY),
+      whereElse(),
+      context(`While Slack is down, decide in a browser: ${safe(`${baseUrl}/decide`, 200)}`),
+    ],
   };
 }
 

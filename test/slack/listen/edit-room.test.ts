@@ -104,26 +104,6 @@ describe('saving', () => {
     expect(workflow.locks.map((lock) => lock.version)).toContain('2.1.0');
   });
 
-  test('what is asked besides is in force at once; taking it away is proposed', async () => {
-    const besides = options('reason_required', 'exclude_owner');
-    const view = viewOf(await save({ [`${EDIT_FIELD.terms}0`]: besides }));
-    expect(words(view)).toContain('Revision 2 is in force.');
-    expect((await now(deps)).manifest.gates).toEqual({
-      send_external_email: { reason_required: true, exclude_owner: true },
-    });
-    const less = { [`${EDIT_FIELD.terms}0`]: options('reason_required') };
-    expect(words(viewOf(await save(less, COLLEAGUE, 2)))).toContain(
-      'Lets the owner approve send_external_email',
-    );
-  });
-
-  test('a fresh login that nobody can give is refused at its field, without JSON', async () => {
-    const [reply] = await save({ [`${EDIT_FIELD.terms}0`]: options('step_up') });
-    const say =
-      'A fresh login with each decision needs an identity provider, and your organisation has none. Ask a platform admin to set one in the settings';
-    expect(reply).toEqual({ kind: 'errors', errors: { [`${EDIT_FIELD.terms}0`]: say } });
-  });
-
   test('what needs one is proposed, and says why and for whom it waits', async () => {
     const change = { [EDIT_FIELD.gated]: options('send_external_email') };
     const view = viewOf(await save(change, COLLEAGUE));

@@ -19,7 +19,7 @@ const topics = (message: { readonly blocks: readonly unknown[] }) =>
     ([, id]) => id ?? '',
   );
 const everyMessage = (command: string) => {
-  const first = helpMessage(command);
+  const first = helpMessage(command, 'https://agents.example.com');
   return [first, ...topics(first).map((id) => topicMessage(id, command))];
 };
 
@@ -47,6 +47,11 @@ test('a line of help fits two lines of a phone', () => {
   const lines = everyMessage('/yard').flatMap(({ blocks }) => kit.words(blocks).split('\n'));
   const read = lines.map((line) => line.replace('&lt;', '<').replace('&gt;', '>'));
   expect(read.filter((line) => line.length > 90)).toEqual([]);
+});
+
+test('help names the page that works while Slack does not', () => {
+  const { blocks } = helpMessage('/yard', 'https://agents.example.com');
+  expect(kit.words(blocks)).toContain('decide in a browser: https://agents.example.com/decide');
 });
 
 test('what Slack hints at while typing are words that are answered', () => {
