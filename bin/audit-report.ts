@@ -3,9 +3,16 @@ import type { Noted, Verification } from '../lib/core/verify.ts';
 
 const MOST_SHOWN = 20;
 
+/** Of a file, a line is named by its number; an archive says itself in which file it stands. */
+type WhereLine = (line: number) => string;
+
 /** Whether all is well, and what to say of it: what is proved, and what is not. */
-export function auditReport(found: Verification, file: string): { holds: boolean; text: string } {
-  if (found.breaks.length > 0) return { holds: false, text: brokenText(found, file) };
+export function auditReport(
+  found: Verification,
+  file: string,
+  where: WhereLine = (line) => `${file}:${line}`,
+): { holds: boolean; text: string } {
+  if (found.breaks.length > 0) return { holds: false, text: brokenText(found, file, where) };
   if (found.events === 0)
     return { holds: false, text: `There are no events in ${file}: nothing is proved.` };
   const { events, chains, last } = found;
@@ -16,7 +23,7 @@ export function auditReport(found: Verification, file: string): { holds: boolean
 /** What a restore took out of the log, in the words of whoever kept something of it. */
 function restoredLines({ restores, proved, keptBefore }: Verification): string[] {
   return restores.map((epoch) => {
-    const { number, at, by, madeAt, from, lost } = epoch;
+    const { number, at, by, madeAt, from, lost, forgot = [] } = epoch;
     const upTo = lost ? `, up to checkpoint ${lost.number} as far as is known` : '';
     const goesOn =
       from.number === 0 ? 'from before the first checkpoint' : `from checkpoint ${from.number}`;
@@ -24,8 +31,12 @@ function restoredLines({ restores, proved, keptBefore }: Verification): string[]
       keptBefore === number
         ? ' The checkpoint that you kept is one of those: it vouches for nothing in this file.'
         : '';
+    const earlier =
+      forgot.length > 0
+        ? ` The backup was older than ${count(forgot.length, 'earlier restore')}, so nothing of epoch ${forgot.map((one) => one.number).join(', ')} is in this file either.`
+        : '';
     const sure = proved ? '' : ' Nothing from outside vouches for this: check the key with --key.';
-    return `Restored at ${at}, from a backup of ${madeAt}, as ${by} declared: epoch ${number} goes on ${goesOn}. Lines after it of the earlier epoch are not in this file${upTo}; what was undecided, unconsumed or unsent then is void.${kept}${sure}`;
+    return `Restored at ${at}, from a backup of ${madeAt}, as ${by} declared: epoch ${number} goes on ${goesOn}. Lines after it of the earlier epoch are not in this file${upTo}; what was undecided, unconsumed or unsent then is void.${earlier}${kept}${sure}`;
   });
 }
 
@@ -63,9 +74,9 @@ function keep({ number, hash }: Noted): string {
   return `Keep this elsewhere, for --expect: ${number}:${hash}`;
 }
 
-function brokenText({ breaks }: Verification, file: string): string {
+function brokenText({ breaks }: Verification, file: string, whereLine: WhereLine): string {
   const lines = breaks.slice(0, MOST_SHOWN).map(({ line, subject, seq, say }) => {
-    const where = line === 0 ? file : `${file}:${line}`;
+    const where = line === 0 ? file : whereLine(line);
     const which = subject === '?' ? 'this' : `${subject} number ${seq}`;
     return `${where}: ${which} ${say}`;
   });

@@ -22,6 +22,7 @@ import { addFindings } from './commands/findings.ts';
 import { addGate } from './commands/gate.ts';
 import { addHome } from './commands/home.ts';
 import { addImport } from './commands/import.ts';
+import { addJobs } from './commands/jobs.ts';
 import { addKey } from './commands/key.ts';
 import { addLease } from './commands/lease.ts';
 import { addList } from './commands/list.ts';
@@ -38,6 +39,8 @@ import { addReceipt } from './commands/receipt.ts';
 import { addRegister } from './commands/register.ts';
 import { addReport } from './commands/report.ts';
 import { addRestore } from './commands/restore.ts';
+import { addRetention } from './commands/retention.ts';
+import { addRetire } from './commands/retire.ts';
 import { addRevisions } from './commands/revisions.ts';
 import { addSchema } from './commands/schema.ts';
 import { addSettings } from './commands/settings.ts';
@@ -87,9 +90,11 @@ const ADD = [
   addWaiting,
   addReceipt,
   addBreakGlass,
+  addJobs,
   addLease,
   addCredentials,
   addPause,
+  addRetire,
   addWebhook,
   addLog,
   addAudit,
@@ -97,6 +102,7 @@ const ADD = [
   addTeam,
   addUninstall,
   addRestore,
+  addRetention,
   addErase,
   addBackup,
   addSchema,

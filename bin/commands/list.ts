@@ -23,7 +23,7 @@ export function addList(program: Command, shell: Shell): void {
     .option('--owner <person>', 'owned by this person, T…/U…')
     .option('--team <team>', 'of this team')
     .option('--status <status>', 'discovered, registered, active, paused or retired')
-    .option('--flag <flag>', 'stale or orphaned')
+    .option('--flag <flag>', 'stale, orphaned, past-sunset, drifting or broken')
     .option('--csv', 'print CSV')
     .action((options: Options) =>
       shell.person(options, 'owner', async ({ io, client, print, fail }) => {

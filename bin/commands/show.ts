@@ -140,8 +140,26 @@ function workflowText(one: WorkflowAnswer): string {
     ...(one.proposed ? [`A change waits for its review: ${one.proposed}`] : []),
     ...(one.model ? [`Model: ${one.model.say}`] : []),
     ...(one.advisory ?? []),
+    ...findingLines(one),
     ...keyLines(one),
   ].join('\n');
+}
+
+function findingLines({ findings }: WorkflowAnswer): string[] {
+  if (!findings) return [];
+  const { drift, running, broken } = findings;
+  const about = broken?.last.map((one) => one.about).join(', ');
+  return [
+    ...section(
+      'Drifting, it does more than was reviewed:',
+      drift.map(({ say, at }) => `  ${say} (${at})`),
+    ),
+    ...(broken ? [`Broken: ${broken.failures} failures in 24 hours, last with ${about}`] : []),
+    ...section(
+      'Running, as its agents report:',
+      running.map((one) => `  ${one.component} ${one.reported?.version ?? 'not reported'}`),
+    ),
+  ];
 }
 
 function keyLines({ keys }: WorkflowAnswer): string[] {

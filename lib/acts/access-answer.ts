@@ -122,8 +122,15 @@ export async function answerRequest(
   });
 }
 
+/** What a request is told that outlived its workflow. */
+export const RETIRED_MEANWHILE = 'The workflow was retired.';
+
 /** Why what was asked for cannot be given any more. */
-function noMore({ given }: AccessRequest, { offered, never }: AccessGround): string | undefined {
+function noMore(
+  { given }: AccessRequest,
+  { offered, never, workflow }: AccessGround,
+): string | undefined {
+  if (workflow.status === 'retired') return RETIRED_MEANWHILE;
   const wants = given?.wants ?? [];
   const refused = scopeNames(wants).filter((scope) => never.includes(scope));
   if (refused.length > 0) return `By now the baseline gives ${refused.join(', ')} to nobody.`;

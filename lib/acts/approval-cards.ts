@@ -13,6 +13,9 @@ export function cardPlaces({ channel, copies = [] }: Approval): string[] {
 /** So many copies people can have in all; a channel for each stage fits besides (see its schema). */
 export const MOST_COPIES = 36;
 
+/** With the channels it was moved away from, which leaves room for that of one more stage. */
+export const MOST_MOVED = MOST_COPIES + 3;
+
 /** "All copies updated": a row for each place in which the approval's card stands, or is to stand. */
 export function cardRows(approval: Approval): Telling[] {
   const subject = `approval/${approval.id}`;

@@ -28,6 +28,7 @@ import { retained } from '../store/retained.ts';
 import type { Item } from '../store/store.ts';
 import { cardRows, channelOf, lookAtAsked } from './approval-cards.ts';
 import { approversNow } from './approvers.ts';
+import { askedTooOften } from './ask-limit.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import { type ActionRules, actionRules } from './baseline.ts';
 import type { Deps } from './deps.ts';
@@ -80,7 +81,11 @@ async function askStep(deps: Deps, wanted: Wanted): Promise<Step<Asked>> {
   if (large) return done(large);
   const gate = gateFor(wanted.workflow, wanted.action, deps.now(), rules.ruled);
   if (gate.kind === 'refused') return done(gate);
-  const { organisation, team } = await standingTo(deps, wanted.workflow);
+  const [{ organisation, team }, often] = await Promise.all([
+    standingTo(deps, wanted.workflow),
+    askedTooOften(deps, wanted.workflow.id),
+  ]);
+  if (often) return done(often);
   if (!team) return done(refuse('no-team', `The team ${wanted.workflow.team} is gone.`));
   const { policy } = gate;
   const named = policy.approvers && (await approversNow(deps, policy.approvers, team));

@@ -2,6 +2,7 @@ import type { CiJob } from '../core/ci.ts';
 import { endedWithPerson } from '../core/login.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { retiredRefusal } from '../core/retire.ts';
 import type { Secret } from '../core/secret.ts';
 import { plainDate } from '../core/time.ts';
 import { type KeyRecord, keysInForce, type Workflow } from '../core/workflow.ts';
@@ -23,7 +24,11 @@ export type Caller =
 
 type Known<C = Caller> = { readonly kind: 'caller'; readonly caller: C };
 type NotKnown = Refusal<
-  'unauthenticated' | 'key-revoked' | 'issuer-unreachable' | 'no-team-for-token'
+  | 'workflow-retired'
+  | 'unauthenticated'
+  | 'key-revoked'
+  | 'issuer-unreachable'
+  | 'no-team-for-token'
 >;
 
 const SAY =
@@ -67,11 +72,14 @@ function unauthenticated(): Refusal<'unauthenticated'> {
 async function revoked(
   deps: Deps,
   { of, keyId, at }: Extract<Secret, { type: 'revoked-key' }>,
-): Promise<Refusal<'key-revoked'>> {
+): Promise<Refusal<'key-revoked' | 'workflow-retired'>> {
   if (await noteUse(deps, of, keyId)) {
     const refused = { act: 'use-key', about: of, why: 'key-revoked' };
     await noteRefusal(deps, { kind: 'system', id: keyId }, refused);
   }
+  const workflow = /^workflow\/(.+)$/.exec(of)?.[1];
+  const head = workflow === undefined ? undefined : await loadWorkflow(deps, workflow);
+  if (head?.state.status === 'retired') return retiredRefusal(head.state.id);
   const say = `This key was revoked (${plainDate(at)}). Take a fresh one: "${deps.settings.command} keys" in Slack gives a code for "yardmaster key claim".`;
   return refuse('key-revoked', say);
 }

@@ -16,6 +16,7 @@ import {
 } from './campaign-store.ts';
 import { campaignTargets } from './campaign-targets.ts';
 import type { Deps } from './deps.ts';
+import { fillDigests } from './digest-fill.ts';
 import { goneAmong, tellables } from './notice-carry.ts';
 import { loadOrganisation } from './standing.ts';
 
@@ -43,6 +44,7 @@ export async function carryCampaign(deps: Deps, id: string): Promise<boolean> {
       // Each round tells the next ones, until nobody is left.
     }
   }
+  await fillDigests(deps, id);
   return countCampaign(deps, id);
 }
 

@@ -20,6 +20,7 @@ import {
 import { campaignTargets } from './campaign-targets.ts';
 import { isTheirs } from './change-answer.ts';
 import type { Deps } from './deps.ts';
+import { answersTo } from './digest-store.ts';
 import { releasesOf } from './register.ts';
 import { loadOrganisation, mayNotHere } from './standing.ts';
 
@@ -28,6 +29,8 @@ export interface CampaignShown {
   readonly kind: 'shown';
   readonly campaign: Campaign;
   readonly targets: readonly Target[];
+  /** When those who planned a day will move, YYYY-MM-DD by workflow. */
+  readonly plans: ReadonlyMap<string, string>;
   readonly left: number;
   readonly over: number;
   readonly cut: boolean;
@@ -52,15 +55,29 @@ export async function showCampaign(deps: Deps, id: string): Promise<CampaignShow
   ]);
   const { stopsOn } = head.state;
   const now = deps.now();
+  const plans = await plansOf(deps, id, targets);
   const left = directOf(targets).length;
   return {
     kind: 'shown',
     campaign: head.state,
-    ...{ targets, left, over: targets.length - left, cut },
+    ...{ targets, plans, left, over: targets.length - left, cut },
     ...{ told: asks.length, days, now },
     forecast: forecastOf(days, { left, today: dateIn(now, timeZone), stopsOn }),
     version: head.chain.seq,
   };
+}
+
+/** "Plan a Date … shown on the campaign": of those who are left. */
+async function plansOf(
+  deps: Deps,
+  campaign: string,
+  targets: readonly Target[],
+): Promise<ReadonlyMap<string, string>> {
+  const lines = directOf(targets).map(({ workflow }) => ({ campaign, workflow }));
+  const answers = await answersTo(deps, lines);
+  return new Map(
+    [...answers.values()].flatMap(({ workflow, plan }) => (plan ? [[workflow, plan.day]] : [])),
+  );
 }
 
 /** The same for whoever of the organisation asks. */

@@ -35,7 +35,8 @@ export async function claimKey(
     if (secret.type !== 'key-code') return undefined;
     const { workflow } = secret;
     const head = await loadWorkflow(deps, workflow);
-    if (!head || !mayHold(caller, await standingTo(deps, head.state))) return undefined;
+    if (!head || head.state.status === 'retired') return undefined;
+    if (!mayHold(caller, await standingTo(deps, head.state))) return undefined;
     return {
       keyed: keyedWorkflow(deps, head),
       prefix: WORKFLOW_KEY_PREFIX,

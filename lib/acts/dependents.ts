@@ -222,7 +222,8 @@ async function withWorkflows(deps: Deps, found: readonly Found[]): Promise<Pinne
 }
 
 /** The head is believed: an edge that was left behind, or is ahead of it, is none. */
-function isPinned({ locks }: Workflow, component: string, edge: Edge): boolean {
+function isPinned({ locks, status }: Workflow, component: string, edge: Edge): boolean {
+  if (status === 'retired') return false;
   return locks.some(
     (lock) =>
       lock.component === component && lock.version === edge.version && lock.range === edge.range,

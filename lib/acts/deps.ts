@@ -29,6 +29,16 @@ interface SessionKeys {
 }
 
 /**
+ * Keeps checkpoints, and the events that they cover, where nobody changes them any more, we ourselves
+ * included. What is kept has a name, is whole, and stays as it is.
+ */
+export interface Archive {
+  has(name: string): Promise<boolean>;
+  /** Returns once it is lastingly there. What is there under this name already stays. */
+  keep(name: string, lines: AsyncIterable<string>): Promise<void>;
+}
+
+/**
  * What leases are made of. "Only `functions/credentials` holds STS, connector secrets and receipt
  * signing": everywhere else each of these fails.
  */
@@ -192,6 +202,8 @@ export interface Deps {
   readonly signer: Signer;
   /** Only the schedule has it. */
   readonly checkpointSigner: Signer;
+  /** Only whoever makes checkpoints has it, and only where there is one. */
+  readonly archive?: Archive;
   readonly lending: Lending;
   readonly people: People;
   readonly directory: Directory;

@@ -11,6 +11,7 @@ import { cardRows } from './approval-cards.ts';
 import { noApproval } from './approvals.ts';
 import { attempt, done, type Step, type Write } from './attempt.ts';
 import type { Deps } from './deps.ts';
+import { noteEvidence } from './evidence.ts';
 import { loadOrganisation } from './standing.ts';
 
 /** What an agent says of its execution; `noteDigest`: SHA-256 of words that it keeps itself. */
@@ -28,7 +29,21 @@ type OutcomeTold =
  * Writes down what an agent says became of its execution, once. It is taken however late, and while
  * everything is stopped: it runs nothing, and what happened is worth knowing most of all then.
  */
-export function tellOutcome(
+export async function tellOutcome(
+  deps: Deps,
+  workflow: string,
+  id: string,
+  said: OutcomeSaid,
+): Promise<OutcomeTold> {
+  const told = await writeOutcome(deps, workflow, id, said);
+  if (told.kind === 'told' && !told.again && said.outcome === 'failed') {
+    const failed = { sort: 'failed' as const, id, about: id, at: deps.now() };
+    await noteEvidence(deps, { id: workflow, locks: [] }, failed);
+  }
+  return told;
+}
+
+function writeOutcome(
   deps: Deps,
   workflow: string,
   id: string,

@@ -10,11 +10,14 @@ export async function inactiveAmong(
   people: readonly (PersonKey | undefined)[],
 ): Promise<ReadonlySet<PersonKey>> {
   const named = [...new Set(people.filter((one) => one !== undefined))];
-  const answers = await Promise.all(named.map((one) => deps.people.fresh(one)));
-  const gone = answers.flatMap((answer) => {
-    if (answer.kind === 'refused') return [];
-    const { key, deactivated, bot, guest, outside } = answer.person;
-    return deactivated || bot || guest || outside ? [key] : [];
-  });
-  return new Set(gone);
+  const answers = await Promise.all(named.map((one) => isGone(deps, one)));
+  return new Set(named.filter((_, n) => answers[n]));
+}
+
+/** The same of one person; undefined where Slack does not answer. */
+export async function isGone(deps: Deps, person: PersonKey): Promise<boolean | undefined> {
+  const answer = await deps.people.fresh(person);
+  if (answer.kind === 'refused') return undefined;
+  const { deactivated, bot, guest, outside } = answer.person;
+  return deactivated || bot || guest || outside;
 }

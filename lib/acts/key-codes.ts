@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type PersonKey, slackUserId } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { retiredRefusal } from '../core/retire.ts';
 import { mayNot, type Standing } from '../core/roles.ts';
 import { DEFAULT_OVERLAP, type Overlap } from '../core/rotation.ts';
 import { CODE_MINUTES, LOGIN_MINUTES } from '../core/secret.ts';
@@ -14,7 +15,7 @@ import type { Deps } from './deps.ts';
 import { type CodeGiven, codeStep, keyEvent, keyedWorkflow } from './keyed.ts';
 import { loadWorkflow, noWorkflow, standingTo } from './standing.ts';
 
-type CodeRefusal = Refusal<'no-workflow' | 'not-allowed' | 'not-a-member'>;
+type CodeRefusal = Refusal<'no-workflow' | 'not-allowed' | 'not-a-member' | 'workflow-retired'>;
 
 const offerSchema = z.object({ by: z.string(), expiresAt: z.string() });
 
@@ -33,7 +34,7 @@ export async function offerKeyTo(
     const head = await loadWorkflow(deps, workflow);
     if (!head) return done(noWorkflow(workflow));
     const standing = await standingTo(deps, head.state);
-    const refusal = mayNot('offer-key', by, standing);
+    const refusal = mayNot('offer-key', by, standing) ?? noneOfRetired(head.state);
     if (refusal) return done(refusal);
     if (!standing.team?.members.includes(to)) {
       return done(
@@ -55,6 +56,11 @@ export async function offerKeyTo(
       },
     };
   });
+}
+
+/** Its keys ended with it, and no code makes another. */
+function noneOfRetired({ id, status }: Workflow): Refusal<'workflow-retired'> | undefined {
+  return status === 'retired' ? retiredRefusal(id) : undefined;
 }
 
 /**
@@ -87,7 +93,8 @@ export async function mayTakeCode(
   const standing = await standingTo(deps, head.state);
   const refusal = mayNot('offer-key', person, standing);
   const offered = mayHold(person, standing) && (await hasOffer(deps, workflow, person));
-  return refusal && !offered ? refusal : { kind: 'may', head };
+  if (refusal && !offered) return refusal;
+  return noneOfRetired(head.state) ?? { kind: 'may', head };
 }
 
 /** "Only its members may run it": asked again when the code is taken and when it becomes a key. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Findings } from '../core/evidence.ts';
 import { FLAGS, type Flag, isStale, UNKNOWN_FLAGS } from '../core/flags.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
@@ -9,6 +10,7 @@ import { readAll, readNewest } from '../store/read.ts';
 import { teamNames } from '../store/teams.ts';
 import { loadApproval } from './approvals.ts';
 import type { Deps } from './deps.ts';
+import { findingsAbout } from './evidence.ts';
 import { inactiveAmong } from './inactive.ts';
 import { lockText, releasesLocked } from './locked-releases.ts';
 import { lastUses } from './seen.ts';
@@ -122,6 +124,7 @@ async function withFlag(
       return pastSunset(id, theirs) !== undefined;
     });
   }
+  if (flag === 'drifting' || flag === 'broken') return withFinding(deps, workflows, flag);
   const now = deps.now();
   const signs = await Promise.all(
     workflows.map(async (one) =>
@@ -129,6 +132,20 @@ async function withFlag(
     ),
   );
   return workflows.filter((_, n) => isStale(signs[n] ?? now, now));
+}
+
+async function withFinding(
+  deps: Deps,
+  workflows: readonly Workflow[],
+  flag: 'drifting' | 'broken',
+): Promise<readonly Workflow[]> {
+  const found = await Promise.all(workflows.map((one) => findingsAbout(deps, one)));
+  const has = ({ drift, broken }: Findings) =>
+    flag === 'drifting' ? drift.length > 0 : broken !== undefined;
+  return workflows.filter((_, n) => {
+    const one = found[n];
+    return one !== undefined && has(one);
+  });
 }
 
 const listedSchema = z.object({ id: z.string() });

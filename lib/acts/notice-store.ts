@@ -3,7 +3,7 @@ import { type Notice, type NoticeAsk, noticeAskSchema, noticeSchema } from '../c
 import { slackUserId } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
 import type { Change } from '../store/commit.ts';
-import { duePartition, shardOf } from '../store/indexes.ts';
+import { duePartition, shardOf } from '../store/due.ts';
 import type { Head } from '../store/item.ts';
 import type { Telling } from '../store/outbox.ts';
 import { readHead } from '../store/read.ts';

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../core/result.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { countRun, readCounts } from '../store/outcomes.ts';
 import type { Deps } from './deps.ts';
+import { noteEvidence } from './evidence.ts';
 import { mayRun } from './in-force.ts';
 
 /** How one run of something that a workflow pins went. */
@@ -30,6 +31,8 @@ export async function reportRun(deps: Deps, workflow: Workflow, run: Run): Promi
   const stopped = await mayRun(deps);
   if (stopped) return stopped;
   const { report: id, component, version, outcome } = run;
+  const now = deps.now();
+  await noteEvidence(deps, workflow, { sort: 'runs', component, version, at: now });
   const lock = workflow.locks.find((one) => one.component === component);
   if (!lock) {
     const locked = workflow.locks.map((one) => one.component).join(', ') || 'nothing';
@@ -40,13 +43,17 @@ export async function reportRun(deps: Deps, workflow: Workflow, run: Run): Promi
     const say = `${workflow.id} is locked to ${component} ${lock.version}, and this report is of ${version}.`;
     return refuse('not-locked', say);
   }
-  const now = deps.now();
   const at = run.at ?? now;
   if (!isWithin(at, now)) {
     return refuse('bad-moment', 'A run is reported within 30 days, and not before it took place.');
   }
   const told = { id, workflow: workflow.id, component, day: dayOf(at), outcome };
-  return { kind: 'reported', again: (await countRun(deps.store, told, now)) === 'again' };
+  const again = (await countRun(deps.store, told, now)) === 'again';
+  if (outcome === 'failure' && !again) {
+    const failed = { sort: 'failed' as const, id, about: component, at };
+    await noteEvidence(deps, workflow, failed);
+  }
+  return { kind: 'reported', again };
 }
 
 /** "Blocks and skills show 30-day success"; undefined for the other kinds. */

@@ -35,7 +35,7 @@ export function registrationWrite(
 }
 
 /** Of the 100 items of a transaction; the rest is for heads, log lines and their marks, proposals and cards. */
-const MOST_EDGES = 70;
+export const MOST_EDGES = 70;
 
 /**
  * The edges that come and those that go, as many as there is room for: pins before systems. What is
@@ -89,20 +89,22 @@ function ownsKey({ owner, id }: Workflow): Key {
   return { pk: `owns/${owner}`, sk: id };
 }
 
-/** An edge of each pin, under its component. */
-export function pinEdges({ id, team, locks }: Workflow): Item[] {
+/** An edge of each pin, under its component; a retired workflow depends on nothing. */
+export function pinEdges({ id, team, locks, status }: Workflow): Item[] {
+  if (status === 'retired') return [];
   return locks.map(({ component, range, version }) =>
     edgeItem(component, { workflow: id, team, range, version }),
   );
 }
 
 /** An edge of each system that it touches, under that system. */
-export function systemEdges({ id, systems = [] }: Workflow): Item[] {
+export function systemEdges({ id, systems = [], status }: Workflow): Item[] {
+  if (status === 'retired') return [];
   const items = systems.map((touch) => systemEdge(id, touch));
   return [...new Map(items.map((item) => [item.pk, item])).values()];
 }
 
 /** Pins first: what there is no room for is filed ahead, and that should be systems. */
-function edgesOf(workflow: Workflow | undefined): Item[] {
+export function edgesOf(workflow: Workflow | undefined): Item[] {
   return workflow ? [...pinEdges(workflow), ...systemEdges(workflow)] : [];
 }

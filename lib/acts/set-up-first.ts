@@ -5,6 +5,7 @@ import {
   type Team,
 } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { DAYS_WANTED, readDays } from '../core/retention.ts';
 import { mayNot } from '../core/roles.ts';
 import { normaliseCode, SET_UP_CODE_MINUTES } from '../core/secret.ts';
 import { changed } from '../core/settings.ts';
@@ -58,6 +59,8 @@ export interface FirstSettings {
   readonly second: PersonKey | undefined;
   readonly platformChannel: string;
   readonly catalogChannel: string;
+  /** "Retention (400 days by default, chosen before the first write)", in days as they were typed. */
+  readonly retention?: string;
 }
 
 type FirstHour =
@@ -71,7 +74,7 @@ type FirstHour =
 /**
  * "`/yard setup` takes it, asks for a second admin, the platform channel and the catalog channel."
  * The code makes whoever submits it the first admin, once. `facts.field` of a refusal names the
- * field it is about: code, second, platformChannel or catalogChannel.
+ * field it is about: code, second, platformChannel, catalogChannel or retention.
  */
 export async function setUpFirst(
   deps: Deps,
@@ -143,11 +146,15 @@ function decideFirst(
     return refuse('own-change', 'You are the first admin. Choose somebody else.', {
       field: 'second',
     });
-  const { platformChannel, catalogChannel } = first;
+  const { platformChannel, catalogChannel, retention = '' } = first;
+  const retentionDays = readDays(retention);
+  if (retention !== '' && retentionDays === undefined)
+    return refuse('bad-setting', DAYS_WANTED, { field: 'retention' });
   const outcome = changed(state, { platformChannel, catalogChannel });
   if (outcome.kind === 'refused') return outcome;
   const admins = usesCode ? [by] : state.admins;
-  return { kind: 'first', organisation: { ...outcome.organisation, admins }, usesCode };
+  const kept = retentionDays === undefined ? {} : { retentionDays };
+  return { kind: 'first', organisation: { ...outcome.organisation, admins, ...kept }, usesCode };
 }
 
 async function unfitPair(
@@ -173,9 +180,15 @@ function firstChange(
   by: PersonKey,
   { organisation, usesCode }: Decided,
 ): Change {
+  const { retentionDays } = organisation;
+  const kept: Readonly<Record<string, number>> =
+    retentionDays === undefined ? {} : { retentionDays };
   const said: Pick<Change['event'], 'kind' | 'data'> = usesCode
-    ? { kind: 'set-up.first-admin', data: { person: by } }
-    : { kind: 'settings.changed', data: { fields: ['platformChannel', 'catalogChannel'] } };
+    ? { kind: 'set-up.first-admin', data: { person: by, ...kept } }
+    : {
+        kind: 'settings.changed',
+        data: { fields: ['platformChannel', 'catalogChannel'], ...kept },
+      };
   const event = { ...said, at: deps.now(), actor: { kind: 'person' as const, id: by } };
   return { subject: ORGANISATION, from: head.chain, state: organisation, event };
 }

@@ -2,6 +2,7 @@ import { gatedBy } from '../core/baseline-rules.ts';
 import type { Component, Release } from '../core/component.ts';
 import type { CredentialKind } from '../core/credentials.ts';
 import { type SameJob, sameJobs } from '../core/duplicates.ts';
+import type { Findings } from '../core/evidence.ts';
 import type { Success } from '../core/outcomes.ts';
 import type { PersonKey, Team } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
@@ -12,6 +13,7 @@ import type { Workflow } from '../core/workflow.ts';
 import { baselineToday } from './baseline.ts';
 import { loadCredentials } from './credentials.ts';
 import type { Deps } from './deps.ts';
+import { findingsAbout } from './evidence.ts';
 import { releasesLocked } from './locked-releases.ts';
 import { modelOf } from './model-of.ts';
 import { successShown } from './outcomes.ts';
@@ -32,13 +34,15 @@ export interface WorkflowShown {
   /** When one of its keys was last used. Undefined: never, or not for this person to know. */
   readonly lastUse: string | undefined;
   /** What this person may do from here. */
-  readonly may: { readonly edit: boolean; readonly log: boolean };
+  readonly may: { readonly edit: boolean; readonly log: boolean; readonly retire: boolean };
   /** The model that it runs with and where that comes from, in a sentence. */
   readonly model: string;
   /** Where its own log is: the address it names, or Yardmaster's. */
   readonly log: string;
   /** What was said to do the same job. */
   readonly sameJob: readonly SameJob[];
+  /** What of it goes beyond what was reviewed, what it says it runs, and whether it fails. */
+  readonly findings: Findings;
 }
 
 /** One component with all its releases, and who uses it. */
@@ -67,11 +71,12 @@ export async function showWorkflow(
   if (refusal) return refusal;
   const workflow = (await loadWorkflow(deps, id))?.state;
   if (!workflow) return noWorkflow(id);
-  const [standing, { gated, advisory }, model, sameJob] = await Promise.all([
+  const [standing, { gated, advisory }, model, sameJob, findings] = await Promise.all([
     standingTo(deps, workflow),
     gatesOf(deps, workflow),
     modelOf(deps, workflow),
     sameJobAs(deps, `workflow/${id}`),
+    findingsAbout(deps, workflow),
   ]);
   const log = mayNot('read-log', by, standing) === undefined;
   return {
@@ -82,9 +87,14 @@ export async function showWorkflow(
     advisory,
     lastUse: log ? await lastUseOf(deps, workflow) : undefined,
     model: model.say,
-    may: { edit: mayNot('edit-workflow', by, standing) === undefined, log },
+    may: {
+      edit: mayNot('edit-workflow', by, standing) === undefined,
+      log,
+      retire: mayNot('retire-workflow', by, standing) === undefined,
+    },
     log: workflow.manifest.audit_logs ?? `${deps.settings.baseUrl}/v1/log?subject=workflow/${id}`,
     sameJob,
+    findings,
   };
 }
 

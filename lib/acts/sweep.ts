@@ -1,7 +1,8 @@
 import { approvalSchema } from '../core/approval.ts';
 import { expire } from '../core/decision.ts';
 import { figureItems } from '../store/approval-figures.ts';
-import { approvalIndex, DUE_SHARDS, duePartition } from '../store/indexes.ts';
+import { DUE_SHARDS, duePartition } from '../store/due.ts';
+import { approvalIndex } from '../store/indexes.ts';
 import type { Subject } from '../store/keys.ts';
 import { readDue, readHead } from '../store/read.ts';
 import { lapseGrants } from './access-due.ts';
@@ -12,7 +13,9 @@ import { attempt, done, type Step } from './attempt.ts';
 import { remindOfBreakGlass } from './break-glass-review.ts';
 import { carryCampaign } from './campaign-carry.ts';
 import { carryChange } from './change-carry.ts';
+import { carryDeparture } from './departure-carry.ts';
 import type { Deps } from './deps.ts';
+import { sendDigest } from './digest-send.ts';
 import { settleApproval } from './execution.ts';
 import { remindOfExtension } from './extension-reminders.ts';
 import { tellFatigue } from './fatigue.ts';
@@ -47,7 +50,9 @@ const WHEN_DUE: Readonly<Record<string, readonly [keyof Due, WhenDue]>> = {
   notice: ['noticed', carryNotice],
   'change-proposal': ['noticed', carryChange],
   campaign: ['noticed', carryCampaign],
+  digest: ['noticed', sendDigest],
   'break-glass': ['reminded', remindOfBreakGlass],
+  departure: ['noticed', carryDeparture],
   fatigue: ['noticed', tellFatigue],
 };
 /** Whether it did anything; by name where that is counted under another word. */
@@ -57,7 +62,7 @@ type WhenDue = (deps: Deps, id: string) => Promise<boolean | keyof Due>;
  * Ends every approval whose time is over and reminds the platform of what it owes an answer. Costs
  * what is due; running it twice changes nothing.
  */
-export async function sweepDue(deps: Deps): Promise<Due> {
+export async function sweepDue(deps: Deps): Promise<Due & { readonly looked: number }> {
   const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => duePartition(shard));
   const lists = await Promise.all(
     shards.map((partition) => readDue(deps.store, partition, `${deps.now()}~`, MOST_PER_SHARD)),
@@ -71,7 +76,7 @@ export async function sweepDue(deps: Deps): Promise<Due> {
     const did = await stepOrLog(deps, pk, () => step(deps, rest.join('/')));
     if (did) swept[did === true ? count : did] += 1;
   }
-  return swept;
+  return { ...swept, looked: lists.flat().length };
 }
 
 /** One thing that cannot be dealt with does not keep the others waiting. */

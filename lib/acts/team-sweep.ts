@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { orLog } from './or-log.ts';
+import { checkOwners } from './owner-check.ts';
 import { carryDue } from './team-carry.ts';
 import { tendDue } from './team-tend.ts';
 
@@ -8,6 +9,8 @@ export interface TeamsSwept {
   readonly carried: number;
   /** Teams whose people were looked up. */
   readonly tended: number;
+  /** Owners who left Slack, or are back, since they were looked up last. */
+  readonly departed: number;
 }
 
 const TROUBLE = 'the teams could not be looked after';
@@ -16,5 +19,10 @@ const TROUBLE = 'the teams could not be looked after';
 export async function sweepTeams(deps: Deps): Promise<TeamsSwept> {
   const carried = await orLog(deps, () => carryDue(deps), TROUBLE);
   const tended = await orLog(deps, () => tendDue(deps), TROUBLE);
-  return { carried: carried?.carried ?? 0, tended: tended?.tended ?? 0 };
+  const checked = await orLog(deps, () => checkOwners(deps), 'the owners could not be looked up');
+  return {
+    carried: carried?.carried ?? 0,
+    tended: tended?.tended ?? 0,
+    departed: checked?.departed ?? 0,
+  };
 }

@@ -37,7 +37,7 @@ export interface WebhookShown {
   readonly dead: readonly WebhookDelivery[];
 }
 
-type ShowRefusal = Refusal<'no-workflow' | 'no-webhook' | 'not-allowed'>;
+type ShowRefusal = Refusal<'no-workflow' | 'no-webhook' | 'not-allowed' | 'workflow-retired'>;
 
 /** "Visible dead letters": where messages go, how the receiver does, and what it was not told. */
 export async function showWebhook(

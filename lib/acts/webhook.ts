@@ -1,6 +1,7 @@
 import { saltedDigest } from '../core/audit.ts';
 import type { PersonKey } from '../core/people.ts';
 import { type Refusal, refuse } from '../core/result.ts';
+import { retiredRefusal } from '../core/retire.ts';
 import { mayNot } from '../core/roles.ts';
 import {
   rotateWebhook,
@@ -19,7 +20,7 @@ import { keyEvent } from './keyed.ts';
 import { loadWorkflow, noWorkflow, standingTo } from './standing.ts';
 import { readWebhookUrl } from './webhook-url.ts';
 
-type NotMine = Refusal<'no-workflow' | 'not-allowed'>;
+type NotMine = Refusal<'no-workflow' | 'not-allowed' | 'workflow-retired'>;
 type WebhookRefusal = NotMine | Refusal<'no-webhook'>;
 
 /** `secret` is shown this once; `webhook` says where the messages go. */
@@ -104,7 +105,9 @@ export async function mine(
 ): Promise<Head<Workflow> | NotMine> {
   const head = await loadWorkflow(deps, id);
   if (!head) return noWorkflow(id);
-  return mayNot('set-webhook', by, await standingTo(deps, head.state)) ?? head;
+  const refusal = mayNot('set-webhook', by, await standingTo(deps, head.state));
+  if (refusal) return refusal;
+  return head.state.status === 'retired' ? retiredRefusal(id) : head;
 }
 
 export function noWebhook(id: string): Refusal<'no-webhook'> {

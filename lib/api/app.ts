@@ -1,4 +1,5 @@
 import type { Deps } from '../acts/deps.ts';
+import type { Works } from '../acts/job-runs.ts';
 import { documentOperation, healthOperation } from '../contract/service.ts';
 import { serveAccess } from './access.ts';
 import { serveApprovals } from './approvals.ts';
@@ -19,6 +20,7 @@ import { serveEvents } from './events.ts';
 import { serveExports } from './exports.ts';
 import { serveExtensions } from './extensions.ts';
 import { serveGates } from './gates.ts';
+import { serveJobs } from './jobs.ts';
 import { serveKeys } from './keys.ts';
 import { serveCredentialsDeclared } from './leases.ts';
 import { serveLeaving } from './leaving.ts';
@@ -44,11 +46,17 @@ import { serveUpgrades } from './upgrades.ts';
 import { serveWebhooks } from './webhooks.ts';
 import { serveWorkflows } from './workflows.ts';
 
+interface Serving {
+  readonly consume?: boolean;
+  /** The jobs that can be started here; absent where a schedule of its own starts them. */
+  readonly works?: Works;
+}
+
 /**
  * The HTTP API for agents and CI. Without `consume` it signs nothing: "only `functions/credentials`
  * holds … receipt signing".
  */
-export function createApi(deps: Deps, { consume = true } = {}): Api {
+export function createApi(deps: Deps, { consume = true, works }: Serving = {}): Api {
   const door = openDoor(deps);
   serveService(door);
   serveSchemas(door);
@@ -86,6 +94,7 @@ export function createApi(deps: Deps, { consume = true } = {}): Api {
   serveEstate(door);
   serveStats(door);
   serveBreakGlass(door);
+  serveJobs(door, works);
   serveLeaving(door);
   serveSettings(door);
   serveProvider(door);

@@ -1,10 +1,13 @@
+import { findingsAbout } from '../acts/evidence.ts';
 import { modelOf } from '../acts/model-of.ts';
 import { registerManifest } from '../acts/register.ts';
+import { retireWorkflow } from '../acts/retire.ts';
 import { advisoryGates } from '../acts/show.ts';
 import { loadWorkflow, noWorkflow } from '../acts/standing.ts';
-import { getWorkflowOperation, registerOperation } from '../contract/workflows.ts';
+import { stillWorks } from '../acts/still-works.ts';
+import { getWorkflowOperation, registerOperation, retireOperation } from '../contract/workflows.ts';
 import { editorFor, mayNotFind } from './editor.ts';
-import { servePersonOrCi } from './serve.ts';
+import { servePerson, servePersonOrCi } from './serve.ts';
 import { answer, type Door } from './types.ts';
 import { workflowView } from './views.ts';
 
@@ -34,10 +37,27 @@ export function serveWorkflows(door: Door): void {
     if (refusal) return refusal;
     const head = await loadWorkflow(deps, params.id);
     if (!head) return noWorkflow(params.id);
-    const [{ name, say }, advisory] = await Promise.all([
+    const [{ name, say }, advisory, found] = await Promise.all([
       modelOf(deps, head.state),
       advisoryGates(deps, head.state),
+      findingsAbout(deps, head.state),
     ]);
-    return answer({ ...workflowView(head.state), model: { name, say }, advisory });
+    const { drift, running, broken } = found;
+    const findings = {
+      drift: [...drift],
+      running: [...running],
+      broken: broken && { ...broken, last: [...broken.last] },
+    };
+    return answer({ ...workflowView(head.state), model: { name, say }, advisory, findings });
+  });
+  servePerson(door, retireOperation, async ({ caller, params, body }) => {
+    const outcome = await retireWorkflow(deps, caller, params.id, body.reason);
+    if (outcome.kind === 'refused') return outcome;
+    const { leases, secrets } = await stillWorks(deps, outcome.workflow);
+    return answer({
+      workflow: workflowView(outcome.workflow),
+      still_works: leases.map(({ connector, scopes, until }) => ({ connector, scopes, until })),
+      rotate: secrets.map((one) => one.connector),
+    });
   });
 }

@@ -31,6 +31,7 @@ import { exportAudit } from './export.ts';
 import { exportCalls } from './exports.ts';
 import { extensionCalls } from './extensions.ts';
 import { gateCalls } from './gates.ts';
+import { jobCalls } from './jobs.ts';
 import { keyCalls, loginCalls } from './keys.ts';
 import { credentialCalls, leaseCalls } from './leases.ts';
 import { leavingCalls } from './leaving.ts';
@@ -66,6 +67,7 @@ export function createClient(options: ClientOptions) {
     ...peopleCalls(options),
     ...statsCalls(options),
     ...breakGlassCalls(options),
+    ...jobCalls(options),
     ...teamCalls(options),
     ...leavingCalls(options),
     ...delegationCalls(options),

@@ -26,7 +26,7 @@ export const listWorkflowsOperation = operation({
     owner: personKeySchema.optional(),
     team: text(60).optional(),
     status: text(40).optional(),
-    /** `stale` or `orphaned`; looked up workflow by workflow, so a page may be short. */
+    /** `stale`, `orphaned`, `past-sunset`, `drifting` or `broken`; looked up workflow by workflow, so a page may be short. */
     flag: text(40).optional(),
     limit: countSchema(1, 100),
     cursor: text(100).optional(),

@@ -53,6 +53,7 @@ import {
   listExtensionsOperation,
 } from './extensions.ts';
 import { explainGatesOperation } from './gates.ts';
+import { getJobRunOperation, listJobRunsOperation, startJobOperation } from './jobs.ts';
 import {
   claimCiKeyOperation,
   claimKeyOperation,
@@ -106,7 +107,7 @@ import {
   setWebhookOperation,
   testWebhookOperation,
 } from './webhooks.ts';
-import { getWorkflowOperation, registerOperation } from './workflows.ts';
+import { getWorkflowOperation, registerOperation, retireOperation } from './workflows.ts';
 
 export const healthOperation = operation({
   id: 'health',
@@ -136,6 +137,7 @@ export const OPERATIONS: readonly Operation[] = [
   registerOperation,
   checkOperation,
   getWorkflowOperation,
+  retireOperation,
   revisionsOperation,
   proposedOperation,
   moveHomeOperation,
@@ -215,6 +217,9 @@ export const OPERATIONS: readonly Operation[] = [
   endDelegationOperation,
   outcomeOperation,
   cancelOperation,
+  listJobRunsOperation,
+  getJobRunOperation,
+  startJobOperation,
   breakGlassOperation,
   listBreakGlassOperation,
   reviewBreakGlassOperation,

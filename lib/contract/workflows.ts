@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { manifestFileSchema, manifestSchema } from '../core/manifest.ts';
 import { lockSchema, STATUSES } from '../core/workflow.ts';
-import { idSchema, momentSchema, operation } from './operation.ts';
+import { idSchema, momentSchema, operation, text } from './operation.ts';
 
 export const workflowAnswerSchema = z.object({
   id: z.string(),
@@ -35,6 +35,28 @@ export const workflowAnswerSchema = z.object({
   model: z.object({ name: z.string().optional(), say: z.string() }).optional(),
   /** Connectors whose gates are only advice, a sentence each; where a workflow alone is read. */
   advisory: z.array(z.string()).optional(),
+  /** What its agents do against what was reviewed; where a workflow alone is read. */
+  findings: z
+    .object({
+      /** Used or asked for beyond what was reviewed, in the last 30 days; empty when it does not drift. */
+      drift: z.array(z.object({ about: z.string(), say: z.string(), at: momentSchema })),
+      /** The versions that its agents report; without `reported` where they report none. */
+      running: z.array(
+        z.object({
+          component: z.string(),
+          locked: z.string(),
+          reported: z.object({ version: z.string(), at: momentSchema }).optional(),
+        }),
+      ),
+      /** Absent where it did not fail three times in 24 hours. */
+      broken: z
+        .object({
+          failures: z.int(),
+          last: z.array(z.object({ about: z.string(), at: momentSchema })),
+        })
+        .optional(),
+    })
+    .optional(),
 });
 export type WorkflowAnswer = z.infer<typeof workflowAnswerSchema>;
 
@@ -71,4 +93,24 @@ export const getWorkflowOperation = operation({
   who: 'person-or-ci',
   params: z.strictObject({ id: idSchema }),
   answer: workflowAnswerSchema,
+});
+
+export const retireOperation = operation({
+  id: 'retireWorkflow',
+  method: 'post',
+  path: '/v1/workflows/{id}/retire',
+  summary:
+    'End a workflow: its keys, its webhook, its access and what it asked for. A person of its team registers it anew to undo it.',
+  who: 'person',
+  params: z.strictObject({ id: idSchema }),
+  body: z.strictObject({ reason: text(500) }),
+  answer: z.object({
+    workflow: workflowAnswerSchema,
+    /** Credentials that are out, and until when. */
+    still_works: z.array(
+      z.object({ connector: z.string(), scopes: z.array(z.string()), until: momentSchema }),
+    ),
+    /** Connectors whose secret it was given, to be rotated. */
+    rotate: z.array(z.string()),
+  }),
 });

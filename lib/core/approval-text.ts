@@ -38,9 +38,12 @@ export function cardText(call: CardCall, look: CardLook = {}): CardText {
   };
 }
 
+/** Spelt as everybody spells it first: no crowd of `TO` and `Recipient` pushes the real one off the card. */
 function rank(key: string): number {
-  const at = FIRST.indexOf(key.toLowerCase());
-  return at === -1 ? FIRST.length : at;
+  const at = FIRST.indexOf(key);
+  if (at !== -1) return at;
+  const alike = FIRST.indexOf(key.toLowerCase());
+  return FIRST.length + (alike === -1 ? FIRST.length : alike);
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -1,12 +1,5 @@
 import { count } from './count.ts';
-import {
-  dateIn,
-  dayStart,
-  daysBetween,
-  isWorkingDay,
-  minutesAfter,
-  workingDaysAfter,
-} from './time.ts';
+import { dateIn, dayAfter, dayStart, daysBetween, isWorkingDay, workingDaysAfter } from './time.ts';
 
 /** One day's figures, counted from real pins. */
 export interface CountedDay {
@@ -28,7 +21,6 @@ export type Forecast =
   | { readonly kind: 'on'; readonly day: string; readonly late: boolean };
 
 const PACE_DAYS = 14;
-const DAY_MINUTES = 24 * 60;
 
 /** "Forecast against the date": the pace of the last two weeks, drawn on. `days` are in their order. */
 export function forecastOf(
@@ -49,11 +41,6 @@ export function forecastOf(
   const more = Math.ceil((left * span) / moved);
   const day = dayAfter(today, more);
   return { kind: 'on', day, late: day > stopsOn };
-}
-
-/** The day so many days later, YYYY-MM-DD. */
-function dayAfter(day: string, days: number): string {
-  return minutesAfter(`${day}T12:00:00.000Z`, days * DAY_MINUTES).slice(0, 'YYYY-MM-DD'.length);
 }
 
 /** The forecast as a whole sentence. */

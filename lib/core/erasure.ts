@@ -22,7 +22,7 @@ export const STAYS: readonly string[] = [
   'The Slack id stays in the log, on decisions and on keys: without it nobody could check who did what.',
   'Digests of what they wrote stay in the log; without the salts nobody can open them.',
   'Purposes and manifests of workflows stay: they belong to the team.',
-  'Why a workflow is paused stays until it is resumed; what a notice said stays: it is the platform’s.',
+  'Why a workflow is paused or retired stays until that ends; what a notice said stays until the retention time is over: it is the platform’s.',
   'Arguments of approvals stay sealed until the retention time is over.',
   'What agents wrote in their own words stays until then as well.',
   'What stands in Slack itself is kept and deleted by Slack.',

@@ -1,13 +1,11 @@
 import { minutesAfter } from './time.ts';
 
 /** What can be said of a workflow besides its status, and truly. */
-export const FLAGS = ['stale', 'orphaned', 'past-sunset'] as const;
+export const FLAGS = ['stale', 'orphaned', 'past-sunset', 'drifting', 'broken'] as const;
 export type Flag = (typeof FLAGS)[number];
 
-/** Flags of the plan that nothing tells yet: no lease and no outcome is recorded. */
+/** Flags of the plan that nothing tells yet. */
 export const UNKNOWN_FLAGS: Readonly<Record<string, string>> = {
-  drifting: 'Whether a workflow drifts is not known yet: nothing reports which versions run.',
-  broken: 'Whether a workflow is broken is not known yet: nothing reports its failures.',
   unreviewed: 'Whether a workflow is overdue for its review is not known yet: none was held.',
 };
 

@@ -71,6 +71,24 @@ export type Team = z.infer<typeof teamSchema>;
 
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written 09:00');
 
+/** When people are reminded of what ends, each in their own time zone. */
+export const nudgesSchema = z.strictObject({
+  /** 1 for Monday to 5 for Friday. */
+  weekday: z.int().min(1).max(5),
+  at: clockTime,
+  /** So many days before the end it is every working day. */
+  lastDays: z.int().min(0).max(60),
+  /** After so many days without an answer the backup, the lead, the team and the platform hear of it. */
+  escalateAfterDays: z.tuple([
+    z.int().min(1).max(365),
+    z.int().min(1).max(365),
+    z.int().min(1).max(365),
+    z.int().min(1).max(365),
+  ]),
+  snoozeDays: z.int().min(1).max(60),
+  snoozes: z.int().min(0).max(10),
+});
+
 /** A change by a lone admin: in force, and flagged until somebody else countersigns it. */
 const flaggedSchema = z.strictObject({ change: z.string(), at: z.string() });
 
@@ -91,6 +109,8 @@ export const organisationSchema = z.object({
   hours: z.strictObject({ from: clockTime, to: clockTime }).optional(),
   /** Days nobody works, YYYY-MM-DD. */
   holidays: z.array(z.iso.date()).max(200).optional(),
+  /** When people are reminded of what ends; what is left out is as `NUDGES` says. */
+  nudges: nudgesSchema.partial().optional(),
   retentionDays: z.int().min(30).max(3650).optional(),
   /** OIDC issuers whose tokens CI may log in with, and the audience they must name. */
   issuers: z

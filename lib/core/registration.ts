@@ -6,6 +6,7 @@ import { endingSentence } from './lifecycle.ts';
 import { type Manifest, type ManifestProblem, sameManifest } from './manifest.ts';
 import type { Organisation, PersonKey, Team } from './people.ts';
 import { type GivenWith, grantsWith, known, neededBy } from './registration/access.ts';
+import { comebackProblems } from './registration/comeback.ts';
 import { deciderWarnings, ruledIn } from './registration/deciders.ts';
 import { type Editor, editorName, personOf } from './registration/editor.ts';
 import { gateProblems, type Naming } from './registration/gates.ts';
@@ -26,6 +27,7 @@ import {
 import { placeProblems } from './registration/place.ts';
 import { type ReviewReason, reviewReasons } from './registration/reviews.ts';
 import { warnings } from './registration/warnings.ts';
+import { comingBack } from './retire.ts';
 import { actionsOf, advisorySentences, gatedActionsOf } from './scope-actions.ts';
 import { tooManySystems, touches } from './systems.ts';
 import type { Lock, Workflow } from './workflow.ts';
@@ -55,6 +57,8 @@ export interface Registration {
   readonly organisation?: Organisation;
   /** The baseline's rules; absent where nothing is held against anybody. */
   readonly held?: Held;
+  /** The owner left Slack, and whoever registers takes the workflow. */
+  readonly ownerGone?: boolean;
   /** Where locks are to move: an upgrade that is taken, or the way back. */
   readonly moves?: Moves | undefined;
 }
@@ -74,8 +78,9 @@ export type RegistrationOutcome =
 /** Decides on a manifest: locks every pin, or names every problem at once, or says what has to be reviewed. */
 export function register(input: Registration): RegistrationOutcome {
   const { manifest, before, catalog, team, editor } = input;
-  if (before && sameManifest(before.manifest, manifest) && keepsLocks(input, before))
-    return { kind: 'unchanged', workflow: before };
+  const running = before?.status === 'retired' ? undefined : before;
+  if (running && sameManifest(running.manifest, manifest) && keepsLocks(input, running))
+    return { kind: 'unchanged', workflow: running };
   const { workflow, problems: others, found, advisory, approvers } = draft(input);
   const problems = [...others, ...enforcedProblems(found, others)];
   if (problems.length > 0) return { kind: 'problems', problems };
@@ -86,10 +91,12 @@ export function register(input: Registration): RegistrationOutcome {
     ...advisory,
     ...observedWarnings(found),
   ];
-  const stewards = before ? stewardsOf(team, before) : [];
+  const stewards = running ? stewardsOf(team, running) : [];
   const isRuled = ruledBy(input);
-  const about = { catalog, person, stewards, now: input.now, isRuled };
-  const reasons = before ? reviewReasons({ before, next: workflow, ...about }) : [];
+  const { now, ownerGone } = input;
+  const about = { catalog, person, stewards, now, ownerGone, isRuled };
+  // Of one that was retired nothing is left that a review could keep: no access, no keys.
+  const reasons = running ? reviewReasons({ before: running, next: workflow, ...about }) : [];
   if (reasons.length > 0) return { kind: 'proposed', workflow, reasons, warnings: said };
   return { kind: 'accepted', workflow, warnings: said };
 }
@@ -115,6 +122,7 @@ function draft(input: Registration) {
   const found = held ? heldAgainst(held, workflow, { team, releases }) : [];
   const others = [
     ...placeProblems(input),
+    ...comebackProblems(input),
     ...gateProblems({ ...input, naming: input.naming }),
     ...tooManySystems(workflow.systems ?? []),
   ];
@@ -145,9 +153,17 @@ function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): 
   const { manifest, before, now, team, preGranted, catalog } = input;
   const revision = (before?.revision ?? 0) + 1;
   const needs = neededBy(manifest, releases);
-  const had = before && known(before, lockedReleases(before.locks, catalog));
+  const back = before?.status === 'retired';
+  const had = before && !back && known(before, lockedReleases(before.locks, catalog));
   const pinned = releases.map(({ component }) => component.replace(/^connector\//, ''));
-  const grants = grantsWith({ needs, had, pinned, preGranted, given: input.given, now });
+  const grants = grantsWith({
+    needs,
+    had: had || undefined,
+    pinned,
+    preGranted,
+    given: input.given,
+    now,
+  });
   const { missing } = accessOf({ needs, grants, missingScopes: [] }, now);
   const next: Workflow = {
     ...carriedOver(before),
@@ -156,7 +172,7 @@ function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): 
     owner: ownerOf(input),
     backup: manifest.backup,
     purpose: manifest.purpose ?? before?.purpose ?? '',
-    status: statusAfter(before, missing),
+    status: statusAfter(back ? comingBack(before) : before, missing),
     home: before?.home ?? input.home,
     revision,
     gateRevision: revision,
@@ -171,14 +187,15 @@ function nextWorkflow(input: Registration, locks: Lock[], releases: Release[]): 
     updatedAt: now,
     ...(grants.length > 0 ? { grants } : {}),
   };
-  const same = before && gateRelevant(before) === gateRelevant(next);
+  // What was approved before it was retired is not to be used after it.
+  const same = before && !back && gateRelevant(before) === gateRelevant(next);
   return same ? { ...next, gateRevision: before.gateRevision } : next;
 }
 
 /** What a new manifest says nothing about. */
 function carriedOver(before: Workflow | undefined): Partial<Workflow> {
   if (!before) return {};
-  const { manifest: _, locks: __, grants: ___, ...rest } = before;
+  const { manifest: _, locks: __, grants: ___, retired: ____, ...rest } = before;
   return rest;
 }
 

@@ -29,7 +29,7 @@ export function gatedActionsOf(
 export type Advisory =
   /** Nothing says which scope lets these gated actions happen. */
   | { readonly why: 'unmapped'; readonly component: string; readonly actions: readonly string[] }
-  /** One scope, or one tool, lets gated and other actions happen alike. */
+  /** One scope, or one tool, lets gated and other actions happen alike, or several gated ones. */
   | {
       readonly why: 'mixed';
       readonly component: string;
@@ -57,7 +57,7 @@ function isBehindGate(release: Mapped, scope: string, gated: ReadonlySet<string>
 
 /**
  * "A connector that cannot separate its scopes shows 'advisory gate'": a gated action that no scope
- * stands for, and scopes that open more than gated actions. Where it has no scopes, its tools count.
+ * stands for, and scopes that open more than one gated action. Where it has no scopes, its tools count.
  */
 export function advisories(release: Mapped, gated: ReadonlySet<string>): Advisory[] {
   const { component, surface, terms } = release;
@@ -67,7 +67,8 @@ export function advisories(release: Mapped, gated: ReadonlySet<string>): Advisor
   const mixed = Object.entries(map).flatMap(([name, opened]): Advisory[] => {
     const behind = opened.filter((action) => gated.has(action)).sort();
     const open = opened.filter((action) => !gated.has(action)).sort();
-    const isMixed = behind.length > 0 && open.length > 0;
+    // Its gates may differ: the approval of the milder one opens the stricter one.
+    const isMixed = behind.length > 0 && opened.length > 1;
     return isMixed ? [{ why: 'mixed', component, name, gated: behind, open }] : [];
   });
   return [
@@ -88,6 +89,9 @@ export function advisorySentences(
 }
 
 function sentence(one: Advisory): string {
+  if (one.why === 'mixed' && one.open.length === 0) {
+    return `Advisory gate: ${one.name} of ${one.component} lets ${one.gated.join(', ')} happen alike, so an approval of the one opens the others.`;
+  }
   if (one.why === 'mixed') {
     return `Advisory gate: ${one.name} of ${one.component} lets ${one.open.join(', ')} happen together with ${one.gated.join(', ')}, so an approval of the one opens the other.`;
   }

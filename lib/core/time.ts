@@ -69,6 +69,23 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((milliseconds(to) - milliseconds(from)) / DAY_MS);
 }
 
+/** The day so many calendar days later, or earlier, YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
+  return instant(milliseconds(`${day}T12:00:00.000Z`) + days * DAY_MS).slice(0, 10);
+}
+
+/** 1 for Monday to 7 for Sunday, of a day YYYY-MM-DD. */
+export function weekdayOf(day: string): number {
+  return new Date(milliseconds(day)).getUTCDay() || 7;
+}
+
+/** "30 June", and "30 June 2027" where that is not the year of `today`; both are days, YYYY-MM-DD. */
+export function dayName(day: string, today: string): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };
+  const parts = { day: 'numeric' as const, month: 'long' as const, timeZone: 'UTC' };
+  return new Date(milliseconds(day)).toLocaleDateString('en-GB', { ...parts, ...year });
+}
+
 /** The moment at which the day YYYY-MM-DD is over in `timeZone`. Throws on anything that is no day. */
 export function dayEnd(day: string, timeZone: string): Instant {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);

@@ -38,6 +38,8 @@ const pausedSchema = z.strictObject({
   reason: z.string(),
 });
 
+const retiredSchema = z.strictObject({ at: z.string(), by: personKeySchema, reason: z.string() });
+
 /** A running agent automation of one team, as the registry knows it. */
 export const workflowSchema = z.object({
   id: z.string(),
@@ -71,6 +73,8 @@ export const workflowSchema = z.object({
   systems: z.array(touchSchema).optional(),
   /** Who paused it, and why. `admin`: the platform did, so that only the platform ends it. */
   paused: pausedSchema.optional(),
+  /** Who retired it, and why; gone when its team registers it anew. */
+  retired: retiredSchema.optional(),
   /** The revision that waits for its review, `rev_…`; the accepted one is in force meanwhile. */
   proposed: z.string().optional(),
   /** Where the endings of its approvals are told. */

@@ -1,9 +1,16 @@
 import { cardPlaces } from '../acts/approval-cards.ts';
-import { loadApproval, loadPayload } from '../acts/approvals.ts';
+import { type Loaded, loadApproval, loadPayload } from '../acts/approvals.ts';
 import { loadDenial, loadReasons } from '../acts/decision-words.ts';
 import type { Deps } from '../acts/deps.ts';
 import { notifyOf } from '../acts/notify.ts';
-import { type Approval, type ApprovalAsked, openDeciders, stateOf } from '../core/approval.ts';
+import { findSeats } from '../acts/stand-ins.ts';
+import {
+  type Approval,
+  type ApprovalAsked,
+  everyoneAsked,
+  openDeciders,
+  stateOf,
+} from '../core/approval.ts';
 import type { PersonKey } from '../core/people.ts';
 import { approvalCard } from '../slack/views/approval-card.ts';
 import { personAt } from '../slack/views/approval-words.ts';
@@ -22,15 +29,24 @@ export async function renderApproval(deps: Deps, id: string, place: string): Pro
   const { head, asked } = loaded;
   const approval = head.state;
   const person = personAt(place, asked);
-  if (!person && !cardPlaces(approval).includes(place)) return { kind: 'nothing' };
-  const [payload, denial, reasons, quiet] = await Promise.all([
+  const isAsked = person !== undefined && everyoneAsked(asked).includes(person);
+  if (!isAsked && !cardPlaces(approval).includes(place)) return { kind: 'nothing' };
+  const [payload, denial, reasons, quiet, inPlaceOf] = await Promise.all([
     loadPayload(deps, id),
     loadDenial(deps, approval),
     loadReasons(deps, approval),
     person ? new Set<PersonKey>() : quietOnes(deps, approval, asked),
+    person && !isAsked ? holdersFor(deps, loaded, person) : [],
   ]);
-  const seen = { approval, asked, card: payload?.card, denial, reasons, person, quiet };
+  const reader = { person, quiet, inPlaceOf };
+  const seen = { approval, asked, card: payload?.card, denial, reasons, ...reader };
   return { kind: 'card', ...approvalCard(seen), version: head.chain.seq };
+}
+
+/** In whose place somebody may decide who was not asked, as their click would find it. */
+async function holdersFor(deps: Deps, loaded: Loaded, person: PersonKey): Promise<PersonKey[]> {
+  const seats = await findSeats(deps, loaded, person);
+  return seats.map((one) => one.holder).filter((one) => one !== person);
 }
 
 /** Those whose turn it is who want to be asked in messages of their own alone. */

@@ -15,6 +15,8 @@ import { renderCampaign, renderCampaignAsk } from './campaign.ts';
 import { renderChange, renderChangeAsk } from './change.ts';
 import { renderClaims } from './claim-list.ts';
 import { renderDelegation } from './delegation-told.ts';
+import { renderDeparture } from './departure.ts';
+import { renderDigest, renderHelpAsked } from './digest.ts';
 import { renderDuplicates } from './duplicates-report.ts';
 import {
   renderExtension,
@@ -86,10 +88,13 @@ const RENDERERS: Readonly<Record<Exclude<OutboxRow['what'], 'webhook'>, Renderer
   'change-ask': renderChangeAsk,
   'campaign-card': (deps, subject) => renderCampaign(deps, idOf(subject, 'campaign/')),
   'campaign-ask': renderCampaignAsk,
+  digest: renderDigest,
+  'nudge-help': renderHelpAsked,
   'webhook-trouble': renderWebhookTrouble,
   'break-glass-card': (deps, subject) => renderBreakGlass(deps, idOf(subject, 'break-glass/')),
   'break-glass-reminder': renderBreakGlassReminder,
   'fatigue-note': renderFatigue,
+  'departure-ask': renderDeparture,
   'settings-change-card': (deps, subject, place) =>
     renderSettingsChange(deps, idOf(subject, 'settings-change/'), place),
 };

@@ -1,11 +1,13 @@
+import { sealLog } from '../acts/archive.ts';
 import { sweepCatalog } from '../acts/catalog-sweep.ts';
-import { makeCheckpoints } from '../acts/checkpoint.ts';
 import type { Deps } from '../acts/deps.ts';
 import { fileSystems } from '../acts/file-systems.ts';
+import { recorder, type Works } from '../acts/job-runs.ts';
 import { countReuse } from '../acts/promotion-use.ts';
 import { sweepRetention } from '../acts/retention.ts';
 import { sweepDue } from '../acts/sweep.ts';
 import { sweepTeams } from '../acts/team-sweep.ts';
+import type { JobName } from '../core/job-run.ts';
 
 export interface Loops {
   /** Something was committed: drain now rather than at the next beat. */
@@ -32,15 +34,9 @@ export function startLoops(
   const draining = oneAtATime(deps, 'outbox', drain);
   // Beside the other: a receiver that is slow holds up no card.
   const sending = oneAtATime(deps, 'webhooks', webhooks);
-  const sweeping = oneAtATime(deps, 'sweep', async () => {
-    await sweepDue(deps);
-    await sweepTeams(deps);
-    await fileSystems(deps);
-    await sweepCatalog(deps);
-    await countReuse(deps);
-    await sweepRetention(deps);
-  });
-  const checkpointing = oneAtATime(deps, 'checkpoint', () => makeCheckpoints(deps));
+  const runs = recorder(deps);
+  const recorded = (job: JobName) => oneAtATime(deps, job, () => runs.run(job, LOCAL_WORKS[job]));
+  const [sweeping, checkpointing] = [recorded('sweep'), recorded('checkpoint')];
   const timers = [
     setInterval(draining.run, DRAIN_EVERY_MS),
     setInterval(sending.run, DRAIN_EVERY_MS),
@@ -62,6 +58,20 @@ export function startLoops(
     },
   };
 }
+
+/** The jobs as one machine does them: what is to be sent has a loop of its own. */
+export const LOCAL_WORKS: Works = {
+  sweep: async (deps) => ({
+    ...(await sweepDue(deps)),
+    ...(await sweepTeams(deps)),
+    ...(await fileSystems(deps)),
+    ...(await sweepCatalog(deps)),
+    ...(await countReuse(deps)),
+    retention: await sweepRetention(deps),
+  }),
+  checkpoint: sealLog,
+  retention: (deps) => sweepRetention(deps),
+};
 
 function oneAtATime(deps: Deps, name: string, job: () => Promise<unknown>) {
   let running: Promise<void> | undefined;

@@ -19,10 +19,11 @@ import { webhookSender } from '../hooks/sender.ts';
 import { oidcLogin } from '../oidc/login.ts';
 import { oidcVerifier } from '../oidc/verify.ts';
 import { commonDeps, createLog } from '../wire.ts';
+import { ARCHIVE, folderArchive } from './archive.ts';
 import { type Ground, openGround } from './ground.ts';
 import { localCheckpointSigner, localSealer, localSigner } from './keyring.ts';
 import { CONNECTOR_SECRETS, localLending } from './lending.ts';
-import { type Loops, startLoops } from './loops.ts';
+import { LOCAL_WORKS, type Loops, startLoops } from './loops.ts';
 import { sampleLogins } from './sample/seed.ts';
 import { type Served, serve } from './serve.ts';
 import { localSettings } from './settings.ts';
@@ -105,7 +106,11 @@ async function assemble(env: LocalEnvironment, ground: Ground, how: How) {
   await side.setUp(deps);
   // The side stands, so its token works: what Slack had ended goes on.
   await openAgain(deps, { setUpAgain });
-  running.served = await serve(createApi(deps), await side.connect(deps), env.YARDMASTER_PORT);
+  running.served = await serve(
+    createApi(deps, { works: LOCAL_WORKS }),
+    await side.connect(deps),
+    env.YARDMASTER_PORT,
+  );
   closers.push(running.served.close);
   side.workspace?.setRequestUrl(`${running.served.url}/slack`);
   const sender = webhookSender();
@@ -140,6 +145,7 @@ function localDeps(
     seal: localSealer(ground.keyring),
     signer: localSigner(ground.keyring),
     checkpointSigner: localCheckpointSigner(ground.keyring),
+    archive: folderArchive(ground.folder.path(ARCHIVE)),
     lending: localLending(
       { keyring: ground.keyring, folder: ground.folder.path(CONNECTOR_SECRETS) },
       env.AWS_ENDPOINT_URL_STS,

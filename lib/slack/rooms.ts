@@ -4,6 +4,8 @@ import { breakGlassRoom } from './listen/break-glass-room.ts';
 import { campaignRoom } from './listen/campaign-room.ts';
 import { changeRoom } from './listen/change-room.ts';
 import { delegationRoom } from './listen/delegation-room.ts';
+import { departureRoom } from './listen/departure-room.ts';
+import { digestRoom } from './listen/digest-room.ts';
 import { duplicatesRoom } from './listen/duplicates-room.ts';
 import { editRoom } from './listen/edit-room.ts';
 import { estateRoom } from './listen/estate-room.ts';
@@ -22,6 +24,7 @@ import { reachRoom } from './listen/reach-room.ts';
 import { releasesRoom } from './listen/releases-room.ts';
 import { reportRoom } from './listen/report-room.ts';
 import { requestsRoom } from './listen/requests-room.ts';
+import { retireRoom } from './listen/retire-room.ts';
 import { revisionRoom } from './listen/revision-room.ts';
 import { settingsRoom } from './listen/settings-room.ts';
 import { showRoom } from './listen/show-room.ts';
@@ -32,6 +35,7 @@ import { transferRoom } from './listen/transfer-room.ts';
 import { unseenRoom } from './listen/unseen-room.ts';
 import { upgradeRoom } from './listen/upgrade-room.ts';
 import { whoRoom } from './listen/who-room.ts';
+import { widePauseRoom } from './listen/wide-pause-room.ts';
 import type { Room } from './room.ts';
 
 /** Every room besides the first day's, in the order in which App Home shows them. */
@@ -51,6 +55,8 @@ export const ROOMS: readonly Room[] = [
   modelsRoom,
   noticeRoom,
   pauseRoom,
+  widePauseRoom,
+  retireRoom,
   statsRoom,
   settingsRoom,
   teamRoom,
@@ -61,10 +67,12 @@ export const ROOMS: readonly Room[] = [
   promotionRoom,
   transferRoom,
   delegationRoom,
+  departureRoom,
   editRoom,
   upgradeRoom,
   changeRoom,
   campaignRoom,
+  digestRoom,
   baselineRoom,
   reportRoom,
   duplicatesRoom,

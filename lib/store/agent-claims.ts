@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AGENT_SHARDS } from '../core/agent-event.ts';
-import { shardOf } from './indexes.ts';
+import { shardOf } from './due.ts';
 import type { Subject } from './keys.ts';
 import { retained } from './retained.ts';
 import type { Item, Key } from './store.ts';

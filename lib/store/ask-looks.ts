@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { duePartition, shardOf } from './indexes.ts';
+import { duePartition, shardOf } from './due.ts';
 import { toAttributes } from './item.ts';
 import { readPart } from './read.ts';
 import type { Item, Key, Store } from './store.ts';

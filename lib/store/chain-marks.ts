@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { ChainLine } from '../core/audit.ts';
 import type { Leaf } from '../core/checkpoint.ts';
-import { DUE_SHARDS, shardOf } from './indexes.ts';
+import { DUE_SHARDS, shardOf } from './due.ts';
 import { fromAttributes } from './item.ts';
 import type { Item, Key, Store } from './store.ts';
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { type DecisionNote, decisionNoteSchema } from '../core/fatigue.ts';
 import type { PersonKey } from '../core/people.ts';
 import { minutesAfter, unixSeconds } from '../core/time.ts';
-import { duePartition, shardOf } from './indexes.ts';
+import { duePartition, shardOf } from './due.ts';
 import { readAll, readPart } from './read.ts';
 import type { Item, Key, Store } from './store.ts';
 

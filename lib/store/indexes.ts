@@ -4,6 +4,7 @@ import type { BreakGlass } from '../core/break-glass.ts';
 import type { Campaign } from '../core/campaign.ts';
 import type { ChangeProposal } from '../core/change-proposal.ts';
 import type { Delegation } from '../core/delegation.ts';
+import { type Departure, openOrphans } from '../core/departure.ts';
 import { nextAftermath } from '../core/execution.ts';
 import type { Extension } from '../core/extension.ts';
 import { nextExtensionLook } from '../core/extension-due.ts';
@@ -17,20 +18,7 @@ import type { SettingsChange } from '../core/settings-change.ts';
 import { isWaiting } from '../core/settings-change-rules.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { Workflow } from '../core/workflow.ts';
-
-/** "`DUE#0…7` partitions, sort key `dueAt#id`". */
-export const DUE_SHARDS = 8;
-
-export function duePartition(shard: number): string {
-  return `due/${shard}`;
-}
-
-/** The shard an id's due time is filed under: stable, and even enough for random ids. */
-export function shardOf(id: string, shards = DUE_SHARDS): number {
-  let sum = 0;
-  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
-  return sum % shards;
-}
+import { dueAt, duePartition, shardOf } from './due.ts';
 
 /**
  * A waiting approval is listed under its team and due when somebody is to be told, or it ends; an
@@ -41,14 +29,13 @@ export function approvalIndex(approval: Approval): Record<string, string> {
   return {
     listPk: waitingIn(waitingWhere(approval)),
     listSk: `${approval.askedAt}#${approval.id}`,
-    duePk: duePartition(shardOf(approval.id)),
-    dueSk: `${nextApprovalLook(approval)}#${approval.id}`,
+    ...dueAt(approval.id, nextApprovalLook(approval)),
   };
 }
 
 function aftermathIndex(approval: Approval): Record<string, string> {
   const look = nextAftermath(approval);
-  return look ? { duePk: duePartition(shardOf(approval.id)), dueSk: `${look}#${approval.id}` } : {};
+  return look ? dueAt(approval.id, look) : {};
 }
 
 /** Where approvals wait whose turn is the platform's. No team can have this name. */
@@ -73,7 +60,7 @@ export const BREAK_GLASS = { open: 'break-glass/open', reviewed: 'break-glass/re
 export function breakGlassIndex({ id, at, remindAt, review }: BreakGlass): Record<string, string> {
   const sk = `${at}#${id}`;
   if (review) return listedUnder(BREAK_GLASS.reviewed, sk);
-  const due = { duePk: duePartition(shardOf(id)), dueSk: `${remindAt}#${id}` };
+  const due = dueAt(id, remindAt);
   return { ...listedUnder(BREAK_GLASS.open, sk), ...due };
 }
 
@@ -96,8 +83,7 @@ export function requestIndex(request: WorkflowRequest): Record<string, string> {
   return {
     listPk: QUEUED,
     listSk: `${request.dueAt}#${id}`,
-    duePk: duePartition(shardOf(id)),
-    dueSk: `${nextLook(request)}#${id}`,
+    ...dueAt(id, nextLook(request)),
   };
 }
 
@@ -120,7 +106,7 @@ export function extensionIndex(extension: Extension): Record<string, string> {
   return {
     listPk: OPEN_EXTENSIONS,
     listSk: `${at}#${id}`,
-    ...(look ? { duePk: duePartition(shardOf(id)), dueSk: `${look}#${id}` } : {}),
+    ...(look ? dueAt(id, look) : {}),
   };
 }
 
@@ -138,7 +124,7 @@ export function settingsChangeIndex(change: SettingsChange): Record<string, stri
 /** While owners are being told of a planned change it is due, so that a sweep goes on. */
 export function changeIndex({ id, at, ended, telling }: ChangeProposal): Record<string, string> {
   if (!telling) return {};
-  return { duePk: duePartition(shardOf(id)), dueSk: `${ended?.at ?? at}#${id}` };
+  return dueAt(id, ended?.at ?? at);
 }
 
 export const CAMPAIGNS = { running: 'campaigns', withdrawn: 'campaigns/withdrawn' } as const;
@@ -149,6 +135,17 @@ export function campaignIndex({ id, at, state, look }: Campaign): Record<string,
   const index = listedUnder(listed, `${at}#${id}`);
   if (!look) return index;
   return { ...index, duePk: duePartition(shardOf(id)), dueSk: `${look}#${id}` };
+}
+
+/** Who left Slack and owns workflows that nobody took yet. */
+export const DEPARTURES = 'departures/open';
+
+/** Listed while a workflow of theirs has no owner; due when somebody else is to be asked. */
+export function departureIndex(departure: Departure): Record<string, string> {
+  const { person, look } = departure;
+  const listed = openOrphans(departure).length > 0 ? listedUnder(DEPARTURES, person) : {};
+  if (!look) return listed;
+  return { ...listed, duePk: duePartition(shardOf(person)), dueSk: `${look}#${person}` };
 }
 
 /** Under whom it names, by when it ends, as long as it counts or will. */

@@ -31,6 +31,8 @@ type SubjectKind =
   | 'change-ask'
   | 'campaign'
   | 'campaign-ask'
+  | 'digest'
+  | 'nudge'
   | 'credentials'
   | 'leases'
   | 'pauses'
@@ -39,6 +41,7 @@ type SubjectKind =
   | 'openings'
   | 'refusals'
   | 'step-up'
+  | 'departure'
   | 'break-glass';
 
 /** `approval/apr_…`: the name of a chain, and of its head item. */

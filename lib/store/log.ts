@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  paginateQuery,
   paginateScan,
   QueryCommand,
   ScanCommand,
@@ -7,6 +8,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type ChainLine, chainLineSchema } from '../core/audit.ts';
+import { lineKey } from './keys.ts';
 import type { Store } from './store.ts';
 
 const stored = z.looseObject({ line: chainLineSchema });
@@ -30,6 +32,29 @@ export async function readLines(
     }),
   );
   return (answer.Items ?? []).map((item) => stored.parse(unmarshall(item)).line);
+}
+
+/** The lines of a subject from one number to another, both included, in order. */
+export async function* readRange(
+  store: Store,
+  subject: string,
+  from: number,
+  to: number,
+): AsyncGenerator<ChainLine> {
+  const pages = paginateQuery(
+    { client: store.client },
+    {
+      TableName: store.audit,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: marshall({
+        ':pk': subject,
+        ':from': lineKey(subject, from).sk,
+        ':to': lineKey(subject, to).sk,
+      }),
+      ConsistentRead: true,
+    },
+  );
+  for await (const page of pages) yield* linesOf(page.Items);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { DUE_SHARDS, shardOf } from './indexes.ts';
+import { DUE_SHARDS, shardOf } from './due.ts';
 import { readDue } from './read.ts';
 import type { Key, Store } from './store.ts';
 

@@ -3,9 +3,13 @@ import { readOwnApproval } from '../../lib/acts/approvals.ts';
 import { beginBreakGlass, breakTheGlass } from '../../lib/acts/break-glass.ts';
 import { loadBreakGlass, loadBreakGlassWords } from '../../lib/acts/break-glass-store.ts';
 import { consumeApproval } from '../../lib/acts/consume.ts';
+import { ORGANISATION } from '../../lib/acts/standing.ts';
 import { confirmStepUp } from '../../lib/acts/step-up-confirm.ts';
 import type { WebSession } from '../../lib/acts/web-login.ts';
+import { organisationSchema } from '../../lib/core/people.ts';
 import { readFigures } from '../../lib/store/approval-figures.ts';
+import { commit } from '../../lib/store/commit.ts';
+import { readHead } from '../../lib/store/read.ts';
 import { hooked } from '../deliver/webhook-kit.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, AUDITOR, COLLEAGUE, OWNER } from '../kit/people.ts';
@@ -57,6 +61,19 @@ test('an admin, a reason, a fresh login: approved alone, told to everybody, owed
   expect((await exported(deps)).join()).not.toContain('mail server');
   expect(await readFigures(deps.store, ['2026-11'])).toMatchObject([{ breakGlass: true }]);
   expect(await breaks(deps)).toEqual([]);
+});
+
+test('however many auditors there are, all of it is one transaction', async () => {
+  const { deps, approval } = ground;
+  const head = await readHead(deps.store, ORGANISATION, organisationSchema);
+  const auditors = Array.from({ length: 90 }, (_, n) => `T0YARD/UAUDIT${n}`);
+  const state = { ...head?.state, auditors };
+  const actor = { kind: 'system', id: 'tests' } as const;
+  const event = { kind: 'hired', at: deps.now(), actor, data: {} };
+  const change = { subject: ORGANISATION, from: head?.chain, state, event } as const;
+  await commit(deps.store, { changes: [change], writeId: deps.newId('w') });
+  expect(await broken(deps, approval)).toMatchObject({ kind: 'broken' });
+  expect((await loadBreakGlass(deps, approval.id))?.state.places).toHaveLength(33);
 });
 
 test('it may run once, and the receipt says how it was approved', async () => {

@@ -7,6 +7,7 @@ import {
   showCampaign,
   showCampaignAsk,
 } from '../../lib/acts/campaign-shown.ts';
+import { answerNudge } from '../../lib/acts/digest-answer.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { ADMIN, AUDITOR, COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
@@ -70,4 +71,15 @@ test('is for people of this organisation', async () => {
   expect(await readCampaign(deps, OUTSIDER, 'cmp_1')).toMatchObject({ why: 'not-allowed' });
   expect(await readCampaign(deps, AUDITOR, 'cmp_9')).toMatchObject({ why: 'no-campaign' });
   expect(await listCampaigns(deps, OUTSIDER)).toMatchObject({ why: 'not-allowed' });
+});
+
+test('who planned a day is shown with it, as long as they are left', async () => {
+  await sent(deps);
+  const line = { campaign: 'cmp_1', workflow: 'reply-bot' };
+  await answerNudge(deps, OWNER, line, { says: 'help' });
+  expect((await showCampaign(deps, 'cmp_1'))?.plans.size).toBe(0);
+  await answerNudge(deps, OWNER, line, { says: 'plan', day: '2026-12-03' });
+  expect((await showCampaign(deps, 'cmp_1'))?.plans).toEqual(
+    new Map([['reply-bot', '2026-12-03']]),
+  );
 });

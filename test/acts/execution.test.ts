@@ -6,7 +6,7 @@ import { sweepDue } from '../../lib/acts/sweep.ts';
 import type { Approval } from '../../lib/core/approval.ts';
 import { aftermath } from '../../lib/core/execution.ts';
 import { readFigures } from '../../lib/store/approval-figures.ts';
-import { DUE_SHARDS, duePartition } from '../../lib/store/indexes.ts';
+import { DUE_SHARDS, duePartition } from '../../lib/store/due.ts';
 import { readDue } from '../../lib/store/read.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';

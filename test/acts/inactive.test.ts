@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { inactiveAmong } from '../../lib/acts/inactive.ts';
+import { inactiveAmong, isGone } from '../../lib/acts/inactive.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, OUTSIDER, OWNER } from '../kit/people.ts';
@@ -29,4 +29,11 @@ test('each is asked about once, and nobody where nobody is named', async () => {
 
 test('where Slack does not answer, nothing is held against anybody', async () => {
   expect((await inactiveAmong(deps, ['T0YARD/U0NOBODY'])).size).toBe(0);
+});
+
+test('of one person: there, gone, or unsure', async () => {
+  expect(await isGone(deps, OWNER)).toBe(false);
+  deps.change(COLLEAGUE, { deactivated: true });
+  expect(await isGone(deps, COLLEAGUE)).toBe(true);
+  expect(await isGone(deps, 'T0YARD/U0NOBODY')).toBeUndefined();
 });

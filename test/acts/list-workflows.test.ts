@@ -56,8 +56,7 @@ describe('a list', () => {
     [{ status: 'sleeping' }, 'no-status'],
     [{ flag: 'odd' }, 'no-flag'],
     [{ flag: 'constructor' }, 'no-flag'],
-    [{ flag: 'drifting' }, 'not-known-yet'],
-    [{ flag: 'broken' }, 'not-known-yet'],
+    [{ flag: 'unreviewed' }, 'not-known-yet'],
   ])('%j is refused: %s', async (asked, why) => {
     expect(await listWorkflows(deps, OWNER, { most: 5, ...asked })).toMatchObject({ why });
   });

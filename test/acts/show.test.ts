@@ -28,7 +28,7 @@ describe('a workflow', () => {
       kind: 'workflow',
       gated: ['send_external_email'],
       lastUse: deps.now(),
-      may: { edit: true, log: true },
+      may: { edit: true, log: true, retire: true },
       log: 'http://127.0.0.1:4601/v1/log?subject=workflow/reply-bot',
     });
   });
@@ -37,10 +37,10 @@ describe('a workflow', () => {
     await claimed(deps);
     expect(await showWorkflow(deps, SALES_LEAD, 'reply-bot')).toMatchObject({
       lastUse: undefined,
-      may: { edit: false, log: false },
+      may: { edit: false, log: false, retire: false },
     });
     expect(await showWorkflow(deps, AUDITOR, 'reply-bot')).toMatchObject({
-      may: { edit: false, log: true },
+      may: { edit: false, log: true, retire: false },
     });
   });
 

@@ -5,7 +5,7 @@ import { loadApproval } from '../../lib/acts/approvals.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import { expireApproval, sweepDue } from '../../lib/acts/sweep.ts';
 import type { Workflow } from '../../lib/core/workflow.ts';
-import { DUE_SHARDS, duePartition } from '../../lib/store/indexes.ts';
+import { DUE_SHARDS, duePartition } from '../../lib/store/due.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE } from '../kit/people.ts';

@@ -61,10 +61,8 @@ describe('broken off half-way', () => {
     const shown = await home(deps, SALES_LEAD);
     expect(shown).toMatchObject({ teams: [{ workflows: [{ id: 'reply-bot' }] }] });
     const log = await readOwnLog(deps, SALES_LEAD, 50);
-    expect(log.kind === 'log' && log.lines.map((one) => one.subject)).toEqual([
-      'workflow/reply-bot',
-      `approval/${approval.id}`,
-    ]);
+    const subjects = log.kind === 'log' ? log.lines.map((one) => one.subject) : [];
+    expect(new Set(subjects)).toEqual(new Set(['workflow/reply-bot', `approval/${approval.id}`]));
   });
 
   test('goes on where it stopped, and counts what it moves', async () => {

@@ -67,7 +67,7 @@ test.each(['/', '/v2/approvals', '/v1/approvals/x/y', '/v1/openapi.jsonx'])(
 
 test.each([
   ['DELETE', '/v1/approvals/x', 'GET'],
-  ['GET', '/v1/approvals', 'POST'],
+  ['DELETE', '/v1/approvals', 'GET, POST'],
   ['PUT', '/healthz', 'GET'],
 ])('%s %s is answered with the methods there are', async (method, path, allow) => {
   const response = await world.api.request(path, { method });

@@ -51,6 +51,13 @@ describe('explaining gates', () => {
     expect(await refusal(explain(MANIFEST, ''))).toMatchObject({ why: 'unauthenticated' });
   });
 
+  test('names the people of a team to its own CI alone', async () => {
+    const theirs = { ...MANIFEST, workflow: 'quote-bot', owner: 'team-sales' };
+    const refused = refusal(explain(theirs, await ciKey(deps)));
+    expect(await refused).toMatchObject({ status: 403, why: 'not-allowed' });
+    expect((await read(explain(theirs))).gates).toHaveLength(1);
+  });
+
   test('answers with every problem of the manifest', async () => {
     expect(await read(explain({ ...MANIFEST, owner: 7 }))).toMatchObject({
       gates: [],

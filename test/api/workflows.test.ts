@@ -47,7 +47,8 @@ test('the manifest of the plan registers exactly as printed, once', async () => 
     name: 'claude-sonnet-4.6',
     say: 'claude-sonnet-4.6, named by the workflow itself.',
   };
-  const said = { model, advisory: [] };
+  const running = workflow.locks.map(({ component, version: locked }) => ({ component, locked }));
+  const said = { model, advisory: [], findings: { drift: [], running } };
   expect(workflowAnswerSchema.parse(await shown.json())).toEqual({ ...workflow, ...said });
 });
 
@@ -68,7 +69,7 @@ test.each([
     'a fresh login that nobody could check',
     gate({ step_up: true }),
     'gates.send_external_email.step_up',
-    /needs an identity provider in the organisation's settings, and none can be set yet/,
+    /needs an identity provider, and your organisation has none\. Ask a platform admin/,
   ],
   [
     'a wide pin',

@@ -34,6 +34,25 @@ describe('the card', () => {
     ]);
   });
 
+  test('no crowd of names that look alike pushes the real recipient off it', () => {
+    const crowd = [
+      'RECIPIENT',
+      'RECIPIENt',
+      'RECIPIEnT',
+      'Recipient',
+      'TO',
+      'To',
+      'tO',
+      'CC',
+      'Cc',
+    ];
+    const decoys = Object.fromEntries(crowd.map((name) => [name, 'team@example.com']));
+    const { facts } = card({ ...decoys, recipient: 'mallory@example.com', amount: 5 });
+    expect(facts).toHaveLength(8);
+    expect(facts.slice(0, 2).map((one) => one.label)).toEqual(['recipient', 'amount']);
+    expect(card({ body: 'b', To: 'x' }).facts.map((one) => one.label)).toEqual(['To', 'body']);
+  });
+
   test('counts what it does not show', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`k${n}`, n]));
     expect(card(many)).toMatchObject({ hidden: 4, facts: { length: 8 } });

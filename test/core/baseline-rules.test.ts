@@ -44,7 +44,7 @@ describe('who decides on an action', () => {
     ['issue_refund', 'lead'],
     ['delete_customer_data', 'platform'],
     ['close_ticket', undefined],
-  ])('%s: %s', (action, by) => expect(gatedBy(RULES, action, WHERE)).toBe(by));
+  ])('%s: %s', (action, by) => expect(gatedBy(RULES, action, WHERE)?.by).toBe(by));
 
   test.each(['off', 'observe'] as const)('nobody by the baseline where it is %s', (mode) => {
     expect(gatedBy(strict('gated-actions', mode), 'issue_refund', WHERE)).toBeUndefined();
@@ -53,7 +53,7 @@ describe('who decides on an action', () => {
   test('from the team’s date on', () => {
     const soon = strict('gated-actions', 'observe', own('enforce', '2026-11-24'));
     expect(gatedBy(soon, 'issue_refund', WHERE)).toBeUndefined();
-    expect(gatedBy(soon, 'issue_refund', { ...WHERE, today: '2026-11-24' })).toBe('lead');
+    expect(gatedBy(soon, 'issue_refund', { ...WHERE, today: '2026-11-24' })?.by).toBe('lead');
   });
 });
 

@@ -59,8 +59,10 @@ const TABLE: Record<Act, string> = {
   'see-credentials': '. . . . . . x x',
   'pause-workflow': '. . . x x x . x',
   'resume-workflow': '. . . x x x . x',
+  'retire-workflow': '. . . x x x . x',
   'send-notice': '. . . . . . . x',
   'answer-notice': '. . . x x x . .',
+  'answer-nudge': '. . . x x x . x',
   'revoke-key': '. . . x x x . x',
   'claim-workflow': '. . . x x . . x',
   'create-team': '. . . . . . . x',
@@ -83,6 +85,9 @@ const TABLE: Record<Act, string> = {
   'take-component': '. . . x . . . .',
   'rename-component': '. . . x . . . x',
   'break-glass': '. . . . . . . x',
+  'take-workflow': '. . . x . x . .',
+  'name-owner': '. . . x . x . x',
+  'run-job': '. . . . . . . x',
 };
 
 const CELLS = ACTS.flatMap((act) =>

@@ -90,9 +90,9 @@ describe('a gate is only advice', () => {
       ['mixed'],
     ],
     [
-      'not where one scope opens gated actions alone',
+      'where one scope opens two gated actions: the approval of one opens the other',
       connector({ scopes: ['all'] }, { scope_actions: { all: ['send', 'refund'] } }),
-      [],
+      ['mixed'],
     ],
     [
       'by its tools, where it has no scopes',
@@ -112,10 +112,12 @@ describe('a gate is only advice', () => {
   test('is said for connectors alone, in a sentence with their names', () => {
     const all = connector({ scopes: ['all'], actions: ['send'] });
     const mixed = connector({ scopes: ['all'] }, { scope_actions: { all: ['send', 'list'] } });
+    const both = connector({ scopes: ['all'] }, { scope_actions: { all: ['send', 'refund'] } });
     const skill = connector({ actions: ['send'] }, undefined, 'skill/x');
-    expect(advisorySentences([all, skill, mixed], gated)).toEqual([
+    expect(advisorySentences([all, skill, mixed, both], gated)).toEqual([
       expect.stringContaining('connector/mail does not say which scope lets send happen'),
       expect.stringContaining('all of connector/mail lets list happen together with send'),
+      expect.stringContaining('all of connector/mail lets refund, send happen alike'),
     ]);
   });
 });

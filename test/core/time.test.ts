@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   clockIn,
   dateIn,
+  dayAfter,
+  dayName,
   dayStart,
   exactDuration,
   httpDate,
@@ -13,6 +15,7 @@ import {
   nextClock,
   plainDate,
   unixSeconds,
+  weekdayOf,
   workingDaysAfter,
 } from '../../lib/core/time.ts';
 
@@ -182,4 +185,20 @@ describe('the clock of somebody', () => {
   ])('after %s it is %s next at %s', (at, clock, next) => {
     expect(nextClock(at, clock, 'Europe/Berlin')).toBe(next);
   });
+});
+
+test.each([
+  ['2026-12-31', 1, '2027-01-01'],
+  ['2028-03-01', -1, '2028-02-29'],
+])('the day %s and %i more', (day, days, expected) => {
+  expect(dayAfter(day, days)).toBe(expected);
+});
+
+test('days of the week begin with Monday', () => {
+  expect(['2026-11-23', '2026-11-24', '2026-11-29'].map(weekdayOf)).toEqual([1, 2, 7]);
+});
+
+test('a day is named without its year where that is the same', () => {
+  expect(dayName('2027-06-30', '2027-05-20')).toBe('30 June');
+  expect(dayName('2027-06-30', '2026-11-23')).toBe('30 June 2027');
 });

@@ -1,5 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { decideApproval } from '../../lib/acts/decide.ts';
+import { nameDelegate } from '../../lib/acts/delegation.ts';
+import { handApproval } from '../../lib/acts/hand.ts';
 import { saveNotify } from '../../lib/acts/notify.ts';
 import { sweepDue } from '../../lib/acts/sweep.ts';
 import type { Approval } from '../../lib/core/approval.ts';
@@ -7,7 +9,7 @@ import { renderApproval } from '../../lib/deliver/approval-card.ts';
 import { asked, CALL, changeTeam, MANIFEST, registered, stage } from '../acts/stage.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
-import { COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
+import { ADMIN, COLLEAGUE, OWNER, SALES_LEAD } from '../kit/people.ts';
 import { buttons, words } from '../slack/views/kit.ts';
 
 const engine = engineOfFile();
@@ -55,6 +57,46 @@ test('of two who are told alone, the one who decided has no live button any more
   expect(await card('U0SALESLEAD')).toMatchObject({ buttons: live });
   await approve(SALES_LEAD);
   expect(await card('U0COLLEAGUE')).toMatchObject({ text: expect.stringContaining('2 of 2') });
+});
+
+describe('whoever decides in another’s place', () => {
+  const live = ['Approve', 'Reject', 'Details'];
+
+  test('reads in whose, and nothing that calls others', async () => {
+    expect(await card('U0ADMIN')).toEqual({ kind: 'nothing' });
+    await handApproval(deps, COLLEAGUE, approval.id, ADMIN);
+    const said = await card('U0ADMIN');
+    expect(said).toMatchObject({
+      text: expect.stringContaining('You may decide in the place of <@U0COLLEAGUE>. Asked in'),
+      buttons: live,
+    });
+    expect(said).not.toMatchObject({ text: expect.stringContaining('May decide:') });
+  });
+
+  test('has no live button once they have decided, and neither has who asked them', async () => {
+    await handApproval(deps, COLLEAGUE, approval.id, ADMIN);
+    await approve(ADMIN);
+    expect(await card('U0ADMIN')).toMatchObject({
+      text: expect.stringContaining('You approved this'),
+      buttons: ['Details'],
+    });
+    expect(await card('U0COLLEAGUE')).toMatchObject({
+      text: expect.stringContaining('<@U0ADMIN> approved this in your place.'),
+      buttons: ['Details'],
+    });
+    expect(await card('U0SALESLEAD')).toMatchObject({ buttons: live });
+  });
+
+  test('named for some days it is the same', async () => {
+    const days = { to: ADMIN, until: deps.now().slice(0, 10) };
+    expect(await nameDelegate(deps, COLLEAGUE, days)).toMatchObject({ kind: 'delegation' });
+    deps.pass(16);
+    await sweepDue(deps);
+    expect(await card('U0ADMIN')).toMatchObject({
+      text: expect.stringContaining('in the place of <@U0COLLEAGUE>'),
+      buttons: live,
+    });
+  });
 });
 
 test('a channel that it was moved away from shows nothing, nor does what is gone', async () => {

@@ -16,11 +16,11 @@ const names = Object.keys(functionEntries);
 
 /** KiB that a function may have at most: a little above what it has, so that a new weight is noticed. */
 const most: [string, number][] = [
-  ['slack', 1190],
-  ['api', 1110],
+  ['slack', 1360],
+  ['api', 1340],
   ['credentials', 720],
-  ['deliver', 700],
-  ['jobs', 760],
+  ['deliver', 765],
+  ['jobs', 900],
 ];
 
 test.each(most)('%s is at most %i KiB', (name, kiB) => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type AskLook, askLookItem, moveAskLook, readAskLook } from '../../lib/store/ask-looks.ts';
-import { duePartition, shardOf } from '../../lib/store/indexes.ts';
+import { duePartition, shardOf } from '../../lib/store/due.ts';
 import { readDue } from '../../lib/store/read.ts';
 import type { Store } from '../../lib/store/store.ts';
 import { putAll } from '../../lib/store/systems.ts';

@@ -1,15 +1,13 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Approval } from '../../lib/core/approval.ts';
+import { shardOf } from '../../lib/store/due.ts';
 import {
   accessIndex,
   approvalIndex,
-  DUE_SHARDS,
   extensionIndex,
   listedUnder,
   promotionIndex,
   requestIndex,
-  shardOf,
   transferIndex,
   workflowIndex,
 } from '../../lib/store/indexes.ts';
@@ -135,27 +133,6 @@ describe('what an owner was asked', () => {
 
 test('anything else is listed by its name', () => {
   expect(listedUnder('workflows', 'x')).toEqual({ listPk: 'workflows', listSk: 'x' });
-});
-
-describe('shards', () => {
-  test('are always the same for an id, and there is one for every id', () => {
-    fc.assert(
-      fc.property(fc.string(), (id) => {
-        const shard = shardOf(id);
-        expect(shard).toBe(shardOf(id));
-        expect(shard >= 0 && shard < DUE_SHARDS).toBe(true);
-      }),
-    );
-  });
-  test('are filled evenly enough', () => {
-    const filled = new Map<number, number>();
-    for (let n = 0; n < 800; n += 1) {
-      const shard = shardOf(`apr_${(n * 7919).toString(16)}`);
-      filled.set(shard, (filled.get(shard) ?? 0) + 1);
-    }
-    expect(filled.size).toBe(DUE_SHARDS);
-    expect(Math.max(...filled.values())).toBeLessThan(200);
-  });
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { duePartition, shardOf } from '../../lib/store/indexes.ts';
+import { duePartition, shardOf } from '../../lib/store/due.ts';
 import { readDue } from '../../lib/store/read.ts';
 import { EVERY_WORKFLOW, endRecheck, readRecheck, recheckItem } from '../../lib/store/rechecks.ts';
 import type { Store } from '../../lib/store/store.ts';

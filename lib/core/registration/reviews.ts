@@ -29,6 +29,8 @@ export interface Revising {
   /** Who holds the rights of a backup already: lead, owner, backup. */
   readonly stewards: readonly PersonKey[];
   readonly now: string;
+  /** Slack says that the owner left: whoever is asked in turn takes it, and nobody is left to ask. */
+  readonly ownerGone?: boolean | undefined;
   /** Whether the baseline gates an action; absent where it gates nothing. */
   readonly isRuled?: (action: string) => boolean;
 }
@@ -93,9 +95,9 @@ function openedReasons({ before, next, catalog, isRuled = () => false }: Revisin
  * The backup decides when nobody else is left, and may take the key. Whoever holds these rights may
  * pass them on at once; from anybody else it waits.
  */
-function personReasons({ before, next, person, stewards }: Revising): ReviewReason[] {
+function personReasons({ before, next, person, stewards, ownerGone }: Revising): ReviewReason[] {
   const reasons: ReviewReason[] = [];
-  if (next.owner !== before.owner) {
+  if (next.owner !== before.owner && !ownerGone) {
     reasons.push(team('owner_person', `Makes ${slackUserId(next.owner)} the owner`));
   }
   const passedOn = person !== undefined && stewards.includes(person);

@@ -68,13 +68,9 @@ export async function submitDecision(
   if (outcome.kind === 'decided') return [];
   if (outcome.why === 'reason-required') return fieldErrors({ [REASON.reason]: outcome.say });
   if (outcome.why !== 'step-up-needed') return replace(refusalModal(outcome));
-  return askToLogIn(deps, by, {
-    kind: 'decide',
-    approval: id,
-    choice,
-    digest,
-    reason: words.reason,
-  });
+  const { reason } = words;
+  const wanted = { kind: 'decide' as const, approval: id, choice, digest, reason };
+  return askToLogIn(deps, by, wanted, replace);
 }
 
 /** "Details, each opening an event"; turning a page replaces the modal, and is none. */

@@ -36,7 +36,7 @@ async function withHome(
 
 async function worded(deps: Deps, input: CommandInput): Promise<readonly RoomReply[]> {
   const { by, word } = input;
-  const { command } = deps.settings;
+  const { command, baseUrl } = deps.settings;
   switch (word.kind) {
     case 'menu':
       return say(menuMessage(command));
@@ -47,7 +47,7 @@ async function worded(deps: Deps, input: CommandInput): Promise<readonly RoomRep
     case 'log':
       return showLog(deps, by, word.subject);
     case 'help':
-      return say(helpMessage(command));
+      return say(helpMessage(command, baseUrl));
     case 'other': {
       const { typed, rest } = word;
       const answer = wordOf(typed.toLowerCase());

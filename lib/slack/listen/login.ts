@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noticeDeparture } from '../../acts/departure-carry.ts';
 import type { Deps } from '../../acts/deps.ts';
 import { answerLogin, askedLogin } from '../../acts/login.ts';
 import { endAllLogins } from '../../acts/logins.ts';
@@ -57,7 +58,7 @@ const userChangeSchema = z.object({
   }),
 });
 
-/** "Slack event `user_change` with deleted → all the person's logins end at once." */
+/** "Slack event `user_change` with deleted → all the person's logins end at once", and what they own has no owner. */
 export async function userChanged(deps: Deps, body: unknown): Promise<void> {
   const parsed = userChangeSchema.safeParse(body).data;
   if (!parsed?.event.user.deleted) return;
@@ -65,5 +66,8 @@ export async function userChanged(deps: Deps, body: unknown): Promise<void> {
   const teamId = user.team_id ?? parsed.team_id ?? '';
   const enterpriseId = user.enterprise_user?.enterprise_id;
   const person = keyOf({ userId: user.id, teamId, enterpriseId });
-  if (person) await endAllLogins(deps, person);
+  if (!person) return;
+  await endAllLogins(deps, person);
+  // What they own is asked about at the next sweep, which asks Slack itself.
+  await noticeDeparture(deps, person);
 }

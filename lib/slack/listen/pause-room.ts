@@ -5,14 +5,16 @@ import { mayNotHere, noWorkflow } from '../../acts/standing.ts';
 import { stillWorks } from '../../acts/still-works.ts';
 import { nameSchema } from '../../core/component.ts';
 import { refuse } from '../../core/result.ts';
+import { readPausable } from '../../core/wide-reach.ts';
 import { fieldErrors, open, type Reply, replace, sayRefusal } from '../reply.ts';
 import type { FormAt, Room, WordAt } from '../room.ts';
 import { PAUSE, pauseDone, pauseForm, pausePicker, resumeForm } from '../views/pause.ts';
 import { OLD_VIEW, refusalModal, sayModal } from '../views/refusal.ts';
+import { openWide } from './wide-pause-room.ts';
 
 type What = 'pause' | 'resume';
 
-/** `/yard pause <workflow>` and `/yard resume <workflow>`; without a name a picker. */
+/** `/yard pause <workflow>` and `/yard resume <workflow>`, or `connector/x`; without a name a picker. */
 export const pauseRoom: Room = {
   words: { pause: typed('pause'), resume: typed('resume') },
   presses: {
@@ -31,6 +33,8 @@ function typed(what: What) {
     const refusal = await mayNotHere(deps, 'find', by);
     if (refusal) return sayRefusal(refusal);
     const id = rest.replace(/^workflow\//, '');
+    const wide = readPausable(id);
+    if (wide) return openWide(deps, what, by, wide);
     if (nameSchema.safeParse(id).success) return openForm(deps, what, { by, id });
     if (id !== '') return sayRefusal(noWorkflow(id.slice(0, 80)));
     const mine = await editableBy(deps, by);

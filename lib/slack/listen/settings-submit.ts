@@ -4,6 +4,7 @@ import { proposeChange } from '../../acts/settings-change.ts';
 import { loadOrganisation } from '../../acts/standing.ts';
 import { organisationOf, type PersonKey } from '../../core/people.ts';
 import type { Refusal } from '../../core/result.ts';
+import { DAYS_WANTED, readDays } from '../../core/retention.ts';
 import {
   readHolidays,
   readIssuers,
@@ -83,12 +84,9 @@ async function propose(
 const PROPOSED = 'Proposed.';
 
 export async function submitRetention(deps: Deps, { by, fields }: FormAt): Promise<Reply[]> {
-  const typed = fields.text(FIELD.days);
-  const days = /^\d{1,5}$/.test(typed) ? Number(typed) : undefined;
-  const wanted = wantedSchema.safeParse({ about: 'retention', days });
-  if (!wanted.success)
-    return fieldErrors({ [FIELD.days]: 'Write a whole number of days, from 30 to 3650.' });
-  return propose(deps, by, wanted.data, FIELD.days);
+  const days = readDays(fields.text(FIELD.days));
+  if (days === undefined) return fieldErrors({ [FIELD.days]: DAYS_WANTED });
+  return propose(deps, by, { about: 'retention', days }, FIELD.days);
 }
 
 /** What is typed as it is set already keeps what Slack never saw: the client's secret. */

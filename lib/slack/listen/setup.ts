@@ -27,6 +27,7 @@ const BLOCKS = new Map<string | number | undefined, string>([
   ['second', SETUP.second],
   ['platformChannel', SETUP.platform],
   ['catalogChannel', SETUP.catalog],
+  ['retention', SETUP.days],
 ]);
 
 /** The submitted form: first admin, channels, second admin, then the test messages. */
@@ -37,6 +38,7 @@ export async function submitSetUp(deps: Deps, { by, fields }: FormAt): Promise<R
     second: second === '' ? undefined : `${organisationOf(by)}/${second}`,
     platformChannel: fields.text(SETUP.platform),
     catalogChannel: fields.text(SETUP.catalog),
+    retention: fields.text(SETUP.days),
   });
   if (outcome.kind === 'refused') return refused(outcome);
   return showResult(deps, by, outcome.secondRefused);

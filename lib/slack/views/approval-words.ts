@@ -12,7 +12,7 @@ import {
 import { cancelledSentence } from '../../core/cancel.ts';
 import { count } from '../../core/count.ts';
 import { askedWords } from '../../core/decision.ts';
-import { type PersonKey, slackUserId } from '../../core/people.ts';
+import { organisationOf, type PersonKey, slackUserId } from '../../core/people.ts';
 import { channelMention } from './settings-words.ts';
 import { few, mention, people, safe, when } from './text.ts';
 
@@ -20,6 +20,8 @@ import { few, mention, people, safe, when } from './text.ts';
 export interface Reader {
   /** Whose own copy this is; absent in a channel. */
   readonly person?: PersonKey | undefined;
+  /** In whose place that person may decide, who was not asked. */
+  readonly inPlaceOf?: readonly PersonKey[] | undefined;
   /** Those who want to be asked in a message of their own alone. */
   readonly quiet?: ReadonlySet<PersonKey> | undefined;
 }
@@ -68,7 +70,7 @@ function stageTally(approval: Approval, { quorum }: Stage, at: number): string {
 export function mayDecide(approval: Approval, asked: ApprovalAsked, reader: Reader): string {
   const open = openDeciders(approval, asked);
   const { person, quiet } = reader;
-  if (person) return ownTurn(approval, open, person);
+  if (person) return ownTurn(approval, open, { ...reader, person });
   if (open.length === 0) return 'Nobody is left who may decide.';
   const named = open.filter((one) => !quiet?.has(one)).slice(0, 3);
   const more = open.length - named.length;
@@ -80,27 +82,44 @@ export function mayDecide(approval: Approval, asked: ApprovalAsked, reader: Read
 }
 
 /** What a copy of one's own says of the turn: what is to do, what one did, or that others are asked. */
-function ownTurn(approval: Approval, open: readonly PersonKey[], person: PersonKey): string {
+function ownTurn(
+  approval: Approval,
+  open: readonly PersonKey[],
+  { person, inPlaceOf = [] }: Reader & { readonly person: PersonKey },
+): string {
   const where = /^[CG]/.test(approval.channel) ? ` in ${channelMention(approval.channel)}` : '';
   const others = open.filter((one) => one !== person);
   if (open.includes(person)) {
     if (others.length === 0) return `You alone may decide. Asked${where}`;
     return `You may decide. So may ${count(others.length, 'other', 'others')}, asked${where}`;
   }
+  if (inPlaceOf.length > 0)
+    return `You may decide in the place of ${people(inPlaceOf)}. Asked${where}`;
   const mine = approval.decisions.find((one) => one.by === person);
+  const instead = approval.decisions.find((one) => one.for === person);
+  if (instead) return `${mention(instead.by)} approved this in your place. It needs others too.`;
   if (mine) return `You approved this ${when(mine.at)}. It needs others too.`;
   return 'Nothing to do for you any more: others are asked now.';
 }
 
 /** Whether buttons that decide would do anything for this reader. */
-export function canDecide(approval: Approval, asked: ApprovalAsked, { person }: Reader): boolean {
+export function canDecide(
+  approval: Approval,
+  asked: ApprovalAsked,
+  { person, inPlaceOf = [] }: Reader,
+): boolean {
   if (stateOf(approval) !== 'waiting' || approval.heldSince !== undefined) return false;
-  return person === undefined || openDeciders(approval, asked).includes(person);
+  if (person === undefined || inPlaceOf.length > 0) return true;
+  return openDeciders(approval, asked).includes(person);
 }
 
-/** Whose own place this is, among those who were asked; undefined for a channel. */
-export function personAt(place: string, asked: ApprovalAsked): PersonKey | undefined {
-  return asked.stages.flat().find((one) => slackUserId(one) === place);
+/** Whose own place this is: of somebody asked, or of the same organisation; undefined for a channel. */
+export function personAt(place: string, { stages }: ApprovalAsked): PersonKey | undefined {
+  const people = stages.flat();
+  const known = people.find((one) => slackUserId(one) === place);
+  const [first] = people;
+  if (known || !first || !/^[UW]/.test(place)) return known;
+  return `${organisationOf(first)}/${place}`;
 }
 
 /** How it ended, in one sentence. */

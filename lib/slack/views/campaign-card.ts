@@ -32,6 +32,8 @@ import { dayWords, safe } from './text.ts';
 export interface CampaignCard {
   readonly campaign: Campaign;
   readonly targets: readonly Target[];
+  /** When those who planned a day will move, YYYY-MM-DD by workflow. */
+  readonly plans?: ReadonlyMap<string, string>;
   readonly left: number;
   readonly over: number;
   readonly cut: boolean;
@@ -60,7 +62,7 @@ export function campaignCard(shown: CampaignCard): Message {
       context(factsLine(campaign)),
       ...(state === 'open' ? progressBlocks(shown) : []),
       ...(state === 'open'
-        ? targets.slice(0, MOST_ROWS).map((one) => section(targetLine(one, campaign)))
+        ? targets.slice(0, MOST_ROWS).map((one) => section(targetLine(one, campaign, shown.plans)))
         : []),
       ...(state === 'open' && more > 0 ? [context(`And ${more} more.`)] : []),
       ...(state === 'open' ? ownerlessBlocks(campaign.ownerless) : []),
@@ -81,10 +83,15 @@ function progressBlocks(shown: CampaignCard): KnownBlock[] {
   const { days, cut, forecast, campaign } = shown;
   const said = safe(forecastWords(forecast, dayWords(campaign.stopsOn)), 300);
   return [
-    section(`*${leftWords(shown)}*\n${said}`),
+    section(`*${leftWords(shown)}*\n${said}${plannedWords(shown)}`),
     ...burnDown(days),
     ...(cut ? [context('There are more than could be followed.')] : []),
   ];
+}
+
+function plannedWords({ plans }: CampaignCard): string {
+  if (plans === undefined || plans.size === 0) return '';
+  return ` ${count(plans.size, 'of them has a planned day', 'of them have a planned day')}.`;
 }
 
 function leftWords({ left, over, days }: CampaignCard): string {
@@ -105,13 +112,13 @@ function toldWords({ told, campaign }: CampaignCard): string {
 }
 
 /** Everybody who is left, ten on a page. */
-export function leftModal({ campaign, targets }: CampaignCard, page: number): ModalView {
+export function leftModal({ campaign, targets, plans }: CampaignCard, page: number): ModalView {
   const turn = (to: number) => [CAMPAIGN.left, `${campaign.id}|${to}`] as const;
   const { from, to, blocks } = paged(targets.length, page, turn);
   return tellingModal('Who is left', [
     boldLine(aboutWords(campaign)),
     ...(targets.length === 0 ? [section('Nobody is locked to it any more.')] : []),
-    ...targets.slice(from, to).map((one) => section(targetLine(one, campaign))),
+    ...targets.slice(from, to).map((one) => section(targetLine(one, campaign, plans))),
     ...blocks,
   ]);
 }

@@ -44,13 +44,19 @@ export function historyLine({ by, at, released, withdrawn, moves }: Campaign): s
   ].join(' · ');
 }
 
-/** One workflow that is left, whose it is, and what has to be written. */
-export function targetLine(target: Target, campaign: Campaign): string {
+/** One workflow that is left, whose it is, what has to be written, and for when it is planned. */
+export function targetLine(
+  target: Target,
+  campaign: Campaign,
+  plans?: ReadonlyMap<string, string>,
+): string {
   const { workflow, owner, team, component, version, via } = target;
   const over = via.length > 0 ? ` over ${safe(via.join(' → '), 200)}` : '';
   const pinned = `${safe(component, 100)} ${safe(version, 60)}${over}`;
   const must = safe(mustWords(target.must, campaign), 300);
-  return `*${safe(workflow, 80)}* · ${pinned} · ${mention(owner)}, ${safe(team, 60)}\n${must}`;
+  const day = plans?.get(workflow);
+  const planned = day === undefined ? '' : ` · planned for ${dayWords(day)}`;
+  return `*${safe(workflow, 80)}* · ${pinned} · ${mention(owner)}, ${safe(team, 60)}\n${must}${planned}`;
 }
 
 const MOST_NAMED = 10;

@@ -1,5 +1,6 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { count } from '../../core/count.ts';
+import { BROKEN_FAILURES } from '../../core/evidence.ts';
 import { FLAGS, STALE_DAYS } from '../../core/flags.ts';
 import type { Team } from '../../core/people.ts';
 import { STATUSES, type Workflow } from '../../core/workflow.ts';
@@ -23,6 +24,8 @@ const FLAG_WORDS: Readonly<Record<(typeof FLAGS)[number], string>> = {
   stale: `no sign of life for ${STALE_DAYS} days`,
   orphaned: 'owner has left Slack',
   'past-sunset': 'locked to a version that has stopped',
+  drifting: 'does more than was reviewed',
+  broken: `${BROKEN_FAILURES} failures in 24 hours`,
 };
 
 /** What to list: everything that is chosen holds for each of them. */

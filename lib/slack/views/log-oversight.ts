@@ -11,6 +11,11 @@ export function oversightSentences({ word, person }: Tools) {
   return {
     'workflow.paused': (who: string, subject: string) => `${who} paused ${subject}.`,
     'workflow.resumed': (who: string, subject: string) => `${who} let ${subject} run again.`,
+    'workflow.retired': (who: string, subject: string) => `${who} retired ${subject}.`,
+    'pauses.begun': (who: string, _subject: string, data: Data) =>
+      `${who} paused the ${word(data, 'what')} ${word(data, 'name')} for all.`,
+    'pauses.ended': (who: string, _subject: string, data: Data) =>
+      `${who} let the ${word(data, 'what')} ${word(data, 'name')} go on for all.`,
     'workflow.systems-filed': (who: string, subject: string) =>
       `${who} filed ${subject} under the systems that it touches.`,
     'retention.erased': (_who: string, subject: string) =>

@@ -3,6 +3,7 @@ import { accessSentences } from './log-access.ts';
 import { agentSentence } from './log-agent.ts';
 import { campaignSentences } from './log-campaign.ts';
 import { delegationSentences } from './log-delegation.ts';
+import { digestSentences } from './log-digest.ts';
 import { oversightSentences } from './log-oversight.ts';
 import { webhookSentences } from './log-webhook.ts';
 import { safe } from './text.ts';
@@ -67,6 +68,7 @@ const SENTENCES = new Map<string, Tell>(
     ...accessSentences(word),
     ...webhookSentences(word),
     ...campaignSentences(word),
+    ...digestSentences(word),
     'workflow.home-moved': (who, subject, data) =>
       `${who} moved the home of ${subject} to ${word(data, 'to')}.`,
     'revision.proposed': (who, _subject, data) =>
@@ -187,7 +189,7 @@ const SENTENCES = new Map<string, Tell>(
     'person.notify-chosen': (who) => `${who} chose how to be asked for decisions.`,
     'log.exported': (who) => `${who} exported the log.`,
     refused: (who, _subject, data) =>
-      `${who} was refused: ${word(data, 'act')} on ${word(data, 'about')} (${word(data, 'why')}).`,
+      `${who} was refused${data.times === undefined ? '' : ` ${word(data, 'times')} times`}: ${word(data, 'act')} on ${word(data, 'about')} (${word(data, 'why')}).`,
   } satisfies Record<string, Tell>),
 );
 

@@ -15,7 +15,8 @@ import {
   section,
   tellingModal,
 } from './parts.ts';
-import { mention, safe, shown, when } from './text.ts';
+import { mention, safe, when } from './text.ts';
+import { workflowPicker } from './workflow-picker.ts';
 
 /** Forms and buttons of pausing. They never change their meaning. */
 export const PAUSE = {
@@ -35,27 +36,12 @@ export function pausePicker(
   workflows: readonly Workflow[],
   command: string,
 ): ModalView {
-  const title = what === 'pause' ? 'Pause' : 'Resume';
-  if (workflows.length === 0) {
-    const none =
-      what === 'pause' ? 'None of your AI workflows runs.' : 'None of your AI workflows is paused.';
-    return tellingModal(title, [section(none)]);
-  }
-  const options = workflows.slice(0, LIMITS.selectOptions).map(({ id }) => ({
-    text: plain(shown(id, LIMITS.optionText), LIMITS.optionText),
-    value: id.slice(0, LIMITS.optionValue),
-  }));
-  const rest = workflows.length - options.length;
-  const more = `And ${rest} more: type \`${safe(command, 40)} ${what}\` and the name.`;
-  return askingModal({ title, submit: 'Next', callback: PAUSE.pick, metadata: what }, [
-    {
-      type: 'input',
-      block_id: PAUSE.choice,
-      label: plain('Which AI workflow?', LIMITS.inputLabel),
-      element: { type: 'static_select', action_id: PAUSE.value, options },
-    },
-    ...(rest > 0 ? [context(more)] : []),
-  ]);
+  const [title, none] =
+    what === 'pause'
+      ? ['Pause', 'None of your AI workflows runs.']
+      : ['Resume', 'None of your AI workflows is paused.'];
+  const typed = `${command} ${what}`;
+  return workflowPicker({ title, callback: PAUSE.pick, metadata: what, none, typed }, workflows);
 }
 
 /** Why, and what stops: the form is the confirmation. */
@@ -104,7 +90,7 @@ export function pauseDone({ id, status }: Workflow, works: Works = NOTHING): Mod
 }
 
 /** Credentials that are out, by when they end, and secrets that it knows. */
-interface Works {
+export interface Works {
   readonly leases: readonly {
     readonly connector: string;
     readonly scopes: readonly string[];
@@ -113,11 +99,11 @@ interface Works {
   readonly secrets: readonly { readonly connector: string; readonly at: string }[];
 }
 
-const NOTHING: Works = { leases: [], secrets: [] };
+export const NOTHING: Works = { leases: [], secrets: [] };
 const MOST_LINES = 8;
 
 /** "The card lists what still works until when." */
-function stillWorking({ leases, secrets }: Works) {
+export function stillWorking({ leases, secrets }: Works) {
   const lines = [
     ...secrets.map(
       ({ connector, at }) =>
@@ -135,14 +121,16 @@ function stillWorking({ leases, secrets }: Works) {
 }
 
 /** What the platform is told: "pausing starts its rotation". */
-export function secretsMessage({ id }: Workflow, secrets: Works['secrets']): Message {
+export function secretsMessage({ id, status }: Workflow, secrets: Works['secrets']): Message {
   const line = `Rotate what ${id} knows.`;
   const how =
     'Rotate each where it is kept, then note it: `yardmaster credentials rotated` and its name.';
   return {
     text: fallback(line),
     blocks: [
-      section(`*${safe(line, 200)}* It was paused, and these secrets were disclosed to it.`),
+      section(
+        `*${safe(line, 200)}* It was ${statusWords(status)}, and these secrets were disclosed to it.`,
+      ),
       ...stillWorking({ leases: [], secrets }),
       context(how),
     ],

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Organisation } from '../../core/people.ts';
+import { DEFAULT_RETENTION_DAYS, type Organisation } from '../../core/people.ts';
 import { lacks } from '../../core/settings.ts';
 import {
   actions,
@@ -10,7 +10,7 @@ import {
   section,
   tellingModal,
 } from './parts.ts';
-import { channelInput, personInput, textInput } from './settings-inputs.ts';
+import { channelInput, numberInput, personInput, textInput } from './settings-inputs.ts';
 import { channelMention, LACK_LINES } from './settings-words.ts';
 import { everyone, safe } from './text.ts';
 
@@ -21,6 +21,7 @@ export const SETUP = {
   second: 'setup_second',
   platform: 'setup_platform',
   catalog: 'setup_catalog',
+  days: 'setup_days',
 } as const;
 
 const TITLE = 'Set up Yardmaster';
@@ -54,6 +55,14 @@ export function setUpModal({ asksCode }: { asksCode: boolean }): ModalView {
       block: SETUP.catalog,
       label: 'Catalog channel',
       hint: 'News of the catalog are posted here, for everybody.',
+    }),
+    numberInput({
+      block: SETUP.days,
+      label: 'Keep payloads and words for how many days',
+      hint: 'From 30 to 3650. After that payloads, names and what people and agents wrote are erased; ids and digests stay in the log. Changing it later needs a second admin.',
+      initial: DEFAULT_RETENTION_DAYS,
+      least: 30,
+      most: 3650,
     }),
   ]);
 }

@@ -1,11 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { count } from '../../core/count.ts';
 import type { SameJob } from '../../core/duplicates.ts';
+import type { Findings } from '../../core/evidence.ts';
 import { DECLARED } from '../../core/systems.ts';
 import type { Workflow } from '../../core/workflow.ts';
+import { findingBlocks } from './drift.ts';
 import { EDIT } from './edit-modal.ts';
 import { statusWords } from './find.ts';
 import { actions, button, context, fallback, type Message, section } from './parts.ts';
+import { RETIRE, retiredLine } from './retire.ts';
 import { sameJobBlock } from './same-job.ts';
 import { SHOW } from './show-ids.ts';
 import { mention, safe, when } from './text.ts';
@@ -16,11 +19,12 @@ export interface WorkflowPage {
   /** Connectors whose gates are only advice, a sentence each. */
   readonly advisory: readonly string[];
   readonly lastUse: string | undefined;
-  readonly may: { readonly edit: boolean; readonly log: boolean };
+  readonly may: { readonly edit: boolean; readonly log: boolean; readonly retire: boolean };
   /** Which model it runs with and why, in a sentence. */
   readonly model: string;
   readonly log: string;
   readonly sameJob: readonly SameJob[];
+  readonly findings: Findings;
 }
 
 const MOST_PINS_SHOWN = 15;
@@ -33,6 +37,7 @@ export function workflowPage(page: WorkflowPage): Message {
   const buttons = [
     ...(may.edit ? [button('Edit', EDIT.open, id)] : []),
     ...(may.log ? [button('Show the Log', SHOW.log, id)] : []),
+    ...(may.retire && status !== 'retired' ? [button('Retire…', RETIRE.open, id)] : []),
   ];
   return {
     text: fallback(`${id}: ${status}, owned by ${team}.`),
@@ -40,6 +45,7 @@ export function workflowPage(page: WorkflowPage): Message {
       section(`*${safe(id, 80)}* · ${statusWords(status)}\n${safe(purpose, 500)}`),
       section(`Owner ${mention(owner)}${stands}, ${safe(team, 60)}`),
       ...pausedBlock(workflow),
+      ...(status === 'retired' ? [] : findingBlocks(page)),
       section(pinLines(workflow)),
       section(touchLines(workflow)),
       section(gateLines(page)),
@@ -56,7 +62,8 @@ export function workflowPage(page: WorkflowPage): Message {
   };
 }
 
-function pausedBlock({ status, paused }: Workflow): KnownBlock[] {
+function pausedBlock({ status, paused, retired }: Workflow): KnownBlock[] {
+  if (retired) return [section(`${retiredLine(retired)}\n${safe(retired.reason, 500)}`)];
   if (status !== 'paused' || !paused) return [];
   const why = `Paused by ${mention(paused.by)} · ${when(paused.at)}\n${safe(paused.reason, 500)}`;
   return [section(why)];

@@ -49,7 +49,7 @@ function approving(approval: Approval, many: number): Promise<Decided[]> {
 const decided = (outcomes: readonly Decided[]) => outcomes.filter((one) => one.kind === 'decided');
 
 /** Long enough for a machine that is busy with other things. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const CROWDS = [
   [1_000, 1, undefined],
   [1_000, 3, undefined],

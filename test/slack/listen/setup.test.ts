@@ -54,6 +54,13 @@ test('a second set-up says who the admins are, to admins and others alike', asyn
   }
 });
 
+test('how long words are kept is chosen with the first of them', async () => {
+  const wrong = errorsOf(await submit(OWNER, { setup_days: '20' }));
+  expect(wrong).toEqual({ setup_days: 'Write a whole number of days, from 30 to 3650.' });
+  await submit(OWNER, { setup_days: '90' });
+  expect(await loadOrganisation(deps)).toMatchObject({ retentionDays: 90 });
+});
+
 test('what is wrong stands under its field', async () => {
   expect(errorsOf(await submit(OWNER, { setup_code: 'nothing' }))).toHaveProperty('setup_code');
   expect(errorsOf(await submit(OWNER, { setup_second: 'U0OWNER' }))).toHaveProperty('setup_second');

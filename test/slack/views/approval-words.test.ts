@@ -85,4 +85,5 @@ describe('a copy of one’s own', () => {
 test('a place is a person’s own where somebody who was asked has that id', () => {
   expect(personAt('U0COLLEAGUE', asked)).toBe(kit.COLLEAGUE);
   expect(personAt('C0SUPPORT', asked)).toBeUndefined();
+  expect(personAt('U0SOMEBODY', asked)).toBe('T0YARD/U0SOMEBODY');
 });

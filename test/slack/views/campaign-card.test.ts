@@ -56,6 +56,16 @@ describe('the card', () => {
     expect(buttons).toEqual(['Show Who Is Left', 'Postpone…', 'Narrow…', 'Withdraw…']);
   });
 
+  test('shows who planned a day, on the card and in the list', () => {
+    const plans = new Map([[TARGET.workflow, '2026-12-03']]);
+    const { text } = shown({ plans });
+    expect(text).toContain('1 of them has a planned day.');
+    expect(text).toContain('instead · planned for 3 Dec 2026');
+    const list = leftModal({ ...CARD, plans }, 0);
+    kit.expectGoodView(list);
+    expect(kit.words(list)).toContain('planned for 3 Dec 2026');
+  });
+
   test('draws the burn-down with the number beside each bar, and says the forecast', () => {
     const days = Array.from({ length: 40 }, (_, n) => ({
       day: new Date(Date.UTC(2026, 10, 23 + n)).toISOString().slice(0, 10),

@@ -18,6 +18,7 @@ test('the form asks for code, second admin and both channels; the second admin i
     { block_id: 'setup_second', optional: true, label: { text: 'Name a second admin' } },
     { block_id: 'setup_platform' },
     { block_id: 'setup_catalog' },
+    { block_id: 'setup_days', element: { initial_value: '400' } },
   ]);
   expect(JSON.stringify(setUpModal({ asksCode: false }))).not.toContain('setup_code');
   kit.expectGoodView(setUpModal({ asksCode: false }));

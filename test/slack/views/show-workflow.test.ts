@@ -21,10 +21,11 @@ const PAGE = {
   gated: ['send_external_email'],
   advisory: ['Advisory gate: connector/crm does not say which scope lets it happen.'],
   lastUse: AT,
-  may: { edit: true, log: true },
+  may: { edit: true, log: true, retire: true },
   model: 'medium-1, named by the workflow itself.',
   log: 'https://logs.example/bot',
   sameJob: [{ others: ['plugin/other'], best: 'plugin/other', because: '' }],
+  findings: { drift: [], running: [], broken: undefined },
 };
 
 test('a page says whose it is, what it can touch, what needs an approval, and where its log is', () => {
@@ -45,11 +46,15 @@ test('a page says whose it is, what it can touch, what needs an approval, and wh
   ]) {
     expect(text).toContain(says);
   }
-  expect(buttons(page)).toEqual(['Edit', 'Show the Log']);
+  expect(buttons(page)).toEqual(['Edit', 'Show the Log', 'Retire…']);
 });
 
 test('a colleague sees neither log nor the use of keys', () => {
-  const page = workflowPage({ ...PAGE, lastUse: undefined, may: { edit: false, log: false } });
+  const page = workflowPage({
+    ...PAGE,
+    lastUse: undefined,
+    may: { edit: false, log: false, retire: false },
+  });
   expect(buttons(page)).toEqual([]);
   expect(words(page)).not.toContain('logs.example');
   expect(words(page)).not.toContain('used');
