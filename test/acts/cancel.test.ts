@@ -5,8 +5,11 @@ import { consumeApproval } from '../../lib/acts/consume.ts';
 import { decideApproval } from '../../lib/acts/decide.ts';
 import { pauseWorkflow, resumeWorkflow } from '../../lib/acts/pause.ts';
 import { registerManifest } from '../../lib/acts/register.ts';
+import { loadWorkflow } from '../../lib/acts/standing.ts';
 import { sweepDue } from '../../lib/acts/sweep.ts';
 import type { Approval } from '../../lib/core/approval.ts';
+import { drainWebhooks } from '../../lib/deliver/webhook-lane.ts';
+import { hooked, receiver } from '../deliver/webhook-kit.ts';
 import type { TestDeps } from '../kit/deps.ts';
 import { engineOfFile } from '../kit/engine.ts';
 import { COLLEAGUE, OWNER } from '../kit/people.ts';
@@ -147,4 +150,18 @@ describe('"pause holds what is pending"', () => {
 
 test('what is not there changes nothing', async () => {
   expect(await recheckApproval(deps, 'apr_none')).toBe(false);
+});
+
+test('who has a webhook is told of the cancelling there, once', async () => {
+  await hooked(deps);
+  const workflow = (await loadWorkflow(deps, MANIFEST.workflow))?.state;
+  if (!workflow) throw new Error('no workflow');
+  approval = await asked(deps, workflow, { idempotencyKey: 'hooked' });
+  await stricter();
+  await recheckApproval(deps, approval.id);
+  await recheckApproval(deps, approval.id);
+  const to = receiver();
+  await drainWebhooks(deps, to, { most: 10 });
+  expect(to.got.map((one) => one.id)).toEqual([`msg_${approval.id}`]);
+  expect(to.got[0]?.body).toContain('"type":"approval.cancelled"');
 });

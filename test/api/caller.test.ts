@@ -99,8 +99,9 @@ test.each(cells.filter((one) => one.expected === 'in'))(
   },
 );
 
-test('a workflow key may only ask, consume, report, lease and append', () => {
-  const may = /^(askApproval|getApproval|waitForApproval|consume\w*|report\w*|lease\w*|append\w*)$/;
+test('a workflow key may only ask, withdraw what it asked, consume, report, lease and append', () => {
+  const may =
+    /^((?:ask|get|waitFor|cancel|consume)Approval|tellOutcome|report\w*|lease\w*|append\w*)$/;
   const opened = OPERATIONS.filter((one) => one.who === 'workflow').map((one) => one.id);
   expect(opened.length).toBeGreaterThan(3);
   expect(opened.filter((id) => !may.test(id))).toEqual([]);

@@ -77,12 +77,16 @@ describe('when Slack itself fails', () => {
     const here = await stage(engine(), HTTP);
     const id = await asked(here.deps);
     const press = { ...(await postCard(here, id)), actionId: 'approval_approve' };
-    here.workspace.faults.set({ latencyMs: { 'users.info': 1500 } });
-    await here.colleague.click(press);
-    expect(here.colleague.messages(support.id).at(-1)?.text).toContain(
-      'Slack could not say who you are.',
-    );
-    expect(await stateNow(here, id)).toBe('waiting');
+    const slow = { latencyMs: { 'users.info': 1500 } };
+    const limited = { latencyMs: {}, rateLimit: { 'users.info': 9 } };
+    for (const faults of [slow, limited]) {
+      here.workspace.faults.set(faults);
+      await here.colleague.click(press);
+      expect(here.colleague.messages(support.id).at(-1)?.text).toContain(
+        'Slack could not say who you are.',
+      );
+      expect(await stateNow(here, id)).toBe('waiting');
+    }
   });
 });
 
@@ -114,4 +118,15 @@ test('a payload delivered twice changes nothing twice', async () => {
   await here.colleague.click({ ...(await postCard(here, id)), actionId: 'approval_approve' });
   const loaded = await loadApproval(here.deps, id);
   expect(loaded?.head.chain.seq).toBe(2);
+});
+
+test('a click that comes late, after a later one, is told how it ended', async () => {
+  const here = await stage(engine(), HTTP);
+  const id = await asked(here.deps);
+  const card = await postCard(here, id);
+  here.workspace.faults.set({ repeatDispatch: 2 });
+  await here.colleague.click({ ...card, actionId: 'approval_approve' });
+  await here.colleague.click({ ...card, actionId: 'approval_reject' });
+  expect(here.colleague.messages(support.id).at(-1)?.text).toContain('approved already');
+  expect((await loadApproval(here.deps, id))?.head.chain.seq).toBe(2);
 });

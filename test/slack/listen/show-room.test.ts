@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 
 test.each([
-  ['show reply-bot', 'Owner <@', ['Edit', 'Show the Log']],
-  ['show workflow/reply-bot', 'Owner <@', ['Edit', 'Show the Log']],
+  ['show reply-bot', 'Owner <@', ['Edit', 'Show the Log', 'Retire…']],
+  ['show workflow/reply-bot', 'Owner <@', ['Edit', 'Show the Log', 'Retire…']],
   ['show plugin/reply-drafter', 'Used by 7 AI workflows', ['Use This', 'Who Uses It']],
   ['show connector/crm-readonly', 'Scopes side by side', ['Who Uses It', 'Next Page']],
 ])('"%s"', async (text, says, labels) => {
