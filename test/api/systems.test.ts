@@ -54,7 +54,7 @@ test.each([
   ['components/connector/crm-readonly/scopes?cursor=x', 422, 'bad-cursor'],
   ['workflows?status=odd', 422, 'no-status'],
   ['workflows?flag=odd', 422, 'no-flag'],
-  ['workflows?flag=broken', 422, 'not-known-yet'],
+  ['workflows?flag=unreviewed', 422, 'not-known-yet'],
   ['workflows?team=none', 422, 'no-team'],
   ['workflows?owner=me', 422, 'invalid'],
 ])('%s is a problem of status %i', async (path, status, why) => {

@@ -65,6 +65,7 @@ test('list, by all that is said', async () => {
   expect(ran.out).toContain('2 workflows:');
   expect((await type('list', '--status', 'paused')).out).toContain('There is none.');
   expect((await type('list', '--csv')).out).toContain('workflow,status,team,owner,backup');
-  const flag = await type('list', '--flag', 'drifting');
+  expect((await type('list', '--flag', 'drifting')).out).toContain('There is none.');
+  const flag = await type('list', '--flag', 'unreviewed');
   expect([flag.code, flag.err.includes('not known yet')]).toEqual([1, true]);
 });
