@@ -31,7 +31,8 @@ test('each day is counted once, from real pins, whichever sweep comes', async ()
   expect(await countedDays(deps, 'cmp_1')).toEqual([{ day: '2026-11-23', left: 1, over: 0 }]);
   expect(await countCampaign(deps, 'cmp_1')).toBe(false);
   deps.pass(DAY);
-  expect(await sweepDue(deps)).toMatchObject({ noticed: 1 });
+  // The count, and the owner's digest of that Tuesday.
+  expect(await sweepDue(deps)).toMatchObject({ noticed: 2 });
   expect(await sweepDue(deps)).toMatchObject({ noticed: 0 });
   expect(await countedDays(deps, 'cmp_1')).toHaveLength(2);
   const counted = (await kindsOf(deps, 'campaign/cmp_1')).filter((one) => one.endsWith('counted'));
