@@ -112,13 +112,16 @@ export function readManifest(
   }
   const problems = parsed.error.issues.map((issue) => ({
     field: fieldName(issue.path),
-    say: issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys) : issue.message,
+    say: issue.code === 'unrecognized_keys' ? unknownKeys(issue) : issue.message,
   }));
   return { kind: 'problems', problems };
 }
 
-function unknownKeys(keys: readonly string[]): string {
-  const known = Object.keys(manifestSchema.shape).join(', ');
+/** With the fields that are known at that very place. */
+function unknownKeys({ keys, path }: { readonly keys: string[]; readonly path: PropertyKey[] }) {
+  const [of, , part] = path;
+  const gate = part === 'approvers' ? approversSchema.shape : gateSchema.shape;
+  const known = Object.keys(of === 'gates' ? gate : manifestSchema.shape).join(', ');
   return `unknown: ${keys.join(', ')}. Known fields: ${known}`;
 }
 

@@ -144,3 +144,16 @@ test('two manifests are the same whatever the order of their keys, and not when 
   expect(sameManifest(turned, MANIFEST)).toBe(true);
   expect(sameManifest({ ...MANIFEST, uses: [...MANIFEST.uses].reverse() }, MANIFEST)).toBe(false);
 });
+
+test.each([
+  ['a gate', { refund: { aprovers: {} } }, /unknown: aprovers\. Known fields: quorum, .*approvers/],
+  [
+    "a gate's approvers",
+    { refund: { approvers: { groups: 'S1' } } },
+    /unknown: groups\. Known fields: people, team, group, on_call$/,
+  ],
+])('an unknown field of %s is told with those that are known there', (_, gates, say) => {
+  const read = readManifest({ ...MANIFEST, gates });
+  const problems = read.kind === 'problems' ? read.problems : [];
+  expect(problems[0]?.say).toMatch(say);
+});
