@@ -115,9 +115,16 @@ export async function mayPause(
     return refuse('no-team', `There is no team named "${name.slice(0, 80)}".`);
   }
   const refusal = mayNot(act, by, { organisation, team });
-  if (refusal) return refusal;
+  if (refusal) return what === 'team' ? refusal : notForAll(act);
   const asLead = team !== undefined && leadsOf(team).includes(by);
   return { kind: 'may', asLead, asAdmin: organisation.admins.includes(by) };
+}
+
+/** The role table's words are about one workflow. */
+function notForAll(act: string): Refusal<'not-allowed'> {
+  return refuse('not-allowed', 'Only platform admins can pause what many workflows share.', {
+    act,
+  });
 }
 
 interface Doing extends Named {

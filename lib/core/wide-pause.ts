@@ -3,6 +3,7 @@ import type { Release } from './component.ts';
 import { personKeySchema } from './people.ts';
 import { type Refusal, refuse } from './result.ts';
 import { actionsOf } from './scope-actions.ts';
+import { systemKey } from './systems.ts';
 import { plainDate } from './time.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -32,7 +33,12 @@ type Outcome = { readonly kind: 'pauses'; readonly pauses: readonly WidePause[] 
 type Named = Pick<WidePause, 'what' | 'name'>;
 
 function isSame(one: Named, other: Named): boolean {
-  return one.what === other.what && one.name === other.name;
+  return one.what === other.what && keyOf(one) === keyOf(other);
+}
+
+/** Releases and people write systems in any case. */
+function keyOf({ what, name }: Named): string {
+  return what === 'system' ? systemKey(name) : name;
 }
 
 /**
@@ -62,13 +68,13 @@ export function resumeWidely(
   { by, asAdmin }: { readonly by: string; readonly asAdmin: boolean },
 ): Outcome | Refusal<'not-paused' | 'own-pause' | 'admin-pause'> {
   const found = pauses.find((one) => isSame(one, named));
-  if (!found) return refuse('not-paused', `${nameOf(named)} is not paused.`);
+  if (!found) return refuse('not-paused', `The ${nameOf(named)} is not paused.`);
   if (found.admin && !asAdmin) {
-    const say = `The platform team paused ${nameOf(named)}, so only a platform admin lets it go on.`;
+    const say = `The platform team paused the ${nameOf(named)}, so only a platform admin lets it go on.`;
     return refuse('admin-pause', say);
   }
   if (found.by === by) {
-    const say = `You paused ${nameOf(named)} yourself, so somebody else has to let it go on.`;
+    const say = `You paused the ${nameOf(named)} yourself, so another platform admin has to let it go on.`;
     return refuse('own-pause', say);
   }
   return { kind: 'pauses', pauses: pauses.filter((one) => one !== found) };
@@ -92,12 +98,14 @@ export function stoppedWidely(
       case 'connector':
         return through.some((one) => one.component === `connector/${name}`);
       case 'system':
-        return through.some((one) => one.surface.systems.includes(name));
+        return through.some(({ surface }) =>
+          surface.systems.map(systemKey).includes(systemKey(name)),
+        );
     }
   };
   const found = pauses.find(stops);
   if (!found) return undefined;
-  const say = `${nameOf(found)} is paused since ${plainDate(found.at)}. A platform admin lets it go on: yardmaster pause end.`;
+  const say = `The ${nameOf(found)} is paused since ${plainDate(found.at)}. A platform admin lets it go on: yardmaster pause end.`;
   return refuse('paused-widely', say, { what: found.what, name: found.name });
 }
 
@@ -107,5 +115,5 @@ export function takers(releases: Iterable<Release>, action: string): Release[] {
 }
 
 function nameOf({ what, name }: Named): string {
-  return `The ${what === 'release' ? 'version' : what} ${name}`;
+  return `${what === 'release' ? 'version' : what} ${name}`;
 }

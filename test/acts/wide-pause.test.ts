@@ -90,7 +90,10 @@ describe('"undone by a second person"', () => {
 });
 
 test('anybody of the organisation reads it; only the platform, or a team’s lead, does it', async () => {
-  expect(await pauseForAll(deps, OWNER, MAILER, REASON)).toMatchObject({ why: 'not-allowed' });
+  expect(await pauseForAll(deps, OWNER, MAILER, REASON)).toMatchObject({
+    why: 'not-allowed',
+    say: 'Only platform admins can pause what many workflows share.',
+  });
   const nowhere = { what: 'team', name: 'team-none' } as const;
   expect(await pauseForAll(deps, ADMIN, nowhere, REASON)).toMatchObject({ why: 'no-team' });
   expect(await listWidePauses(deps, OWNER)).toEqual({ kind: 'pauses', pauses: [] });

@@ -29,6 +29,7 @@ test.each([
   ['team', 'team-support', true],
   ['team', 'team-sales', false],
   ['system', 'CRM', true],
+  ['system', 'crm', true],
   ['system', 'Mail', false],
 ] as const)('%s %s stops it: %s', (what, name, stops) => {
   const stopped = stoppedWidely({ pauses: [{ ...PAUSE, what, name }] }, WORKFLOW, [CRM]);
@@ -51,9 +52,20 @@ test('is begun with a reason, once', () => {
 
 test('"wide ones are undone by a second person"', () => {
   const by = (one: string) => ({ by: one, asAdmin: true });
-  expect(resumeWidely(ONE, PAUSE, by(ADMIN))).toMatchObject({ why: 'own-pause' });
+  expect(resumeWidely(ONE, PAUSE, by(ADMIN))).toMatchObject({
+    why: 'own-pause',
+    say: 'You paused the connector crm-readonly yourself, so another platform admin has to let it go on.',
+  });
   expect(resumeWidely(ONE, PAUSE, by(OWNER))).toEqual({ kind: 'pauses', pauses: [] });
   expect(resumeWidely(NONE, PAUSE, by(OWNER))).toMatchObject({ why: 'not-paused' });
+});
+
+test('a system is one, however it is written', () => {
+  const crm = { ...PAUSE, what: 'system' as const, name: 'CRM' };
+  const lower = { ...crm, name: 'crm' };
+  expect(pauseWidely({ pauses: [crm] }, lower)).toEqual({ kind: 'pauses', pauses: [crm] });
+  const ended = resumeWidely({ pauses: [crm] }, lower, { by: OWNER, asAdmin: true });
+  expect(ended).toEqual({ kind: 'pauses', pauses: [] });
 });
 
 test('one by the platform takes the place of a lead’s, and is ended by the platform alone', () => {
